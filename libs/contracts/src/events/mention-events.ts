@@ -1,0 +1,112 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { closed, event, MonthSchema, oneOf, UuidSchema } from './envelope.js';
+
+/** Similarity variants A to F (salt = block key) and exact variants X1 document, X2 national id, X3 phone, X4 handle. */
+export const VARIANTS = ['A', 'B', 'C', 'D', 'E', 'F', 'X1', 'X2', 'X3', 'X4'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+export const VariantSchema = closed({
+  v: oneOf(VARIANTS),
+  /** First 64 bits of the keyed HMAC of the variant's salt, 16 hex digits. */
+  tag: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+  /** Bloom filter segments, 128 bytes in base64; only models that compare similarity carry them. */
+  seg: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]{171}=$' })),
+  /** Bit mask of the segments that hold a value. */
+  present: Type.Optional(Type.Integer({ minimum: 0, maximum: 63 })),
+});
+export type EncodedVariant = Static<typeof VariantSchema>;
+
+export const MentionPublished = event({
+  type: 'kerege.mention.published.v1',
+  title: 'Mention published',
+  description:
+    'Keyed encodings of one person as one case names them. The highest version wins; a version without variants retracts.',
+  data: closed({
+    /** Key epoch, counted from 1; tags of different epochs are never compared. */
+    epoch: Type.Integer({ minimum: 1, maximum: 65535 }),
+    /** Name of the encoding model, for example `exact-1`. */
+    model: Type.String({ pattern: '^[a-z]+-[0-9]{1,4}$' }),
+    purpose: oneOf(['VICTIM']),
+    reportedmonth: MonthSchema,
+    /** Whether the country guarantees one mention per PERSON, or only one per CASE. */
+    dedupscope: oneOf(['PERSON', 'CASE']),
+    variants: Type.Array(VariantSchema, { maxItems: 32 }),
+    /** Class of the name's frequency, 0 common to 3 rare. */
+    rarity: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
+    /** SHA-256 of the consent record, opened on audit, hex. */
+    consent: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  }),
+});
+
+export const BindingPublished = event({
+  type: 'kerege.binding.published.v1',
+  title: 'Binding published',
+  description: 'Which case a mention belongs to; null for a fake. Linkage cannot read it. The highest version wins.',
+  data: closed({ caseRef: Type.Union([UuidSchema, Type.Null()]) }),
+});
+
+export const ClusterChanged = event({
+  type: 'kerege.cluster.changed.v1',
+  title: 'Cluster changed',
+  description: 'The mentions that linkage holds to be one person; no mentions: the cluster ceased.',
+  data: closed({
+    clusterRef: UuidSchema,
+    mentionRefs: Type.Array(UuidSchema, { uniqueItems: true, maxItems: 10_000 }),
+    status: oneOf(['STATISTICAL', 'CONFIRMED']),
+    cause: oneOf(['MENTION', 'RETRACTION', 'DECISION', 'MODEL', 'REBUILD']),
+  }),
+});
+
+export const MatchProposed = event({
+  type: 'kerege.match.proposed.v1',
+  title: 'Match proposed',
+  description:
+    'Asks a country whether its person and another country’s are one. Names the recipient’s own mention only.',
+  data: closed({
+    matchRef: UuidSchema,
+    mentionRef: UuidSchema,
+    bands: Type.Array(
+      closed({
+        attribute: oneOf([
+          'GIVEN_NAME',
+          'SURNAME',
+          'PATRONYMIC',
+          'BIRTH_DATE',
+          'PLACE',
+          'SEX',
+          'DOCUMENT',
+          'NATIONAL_ID',
+          'PHONE',
+          'HANDLE',
+        ]),
+        band: oneOf(['EQUAL', 'CLOSE', 'SIMILAR', 'DIFFERENT', 'ABSENT']),
+      }),
+      { maxItems: 16 },
+    ),
+    explanation: oneOf([
+      'SAME_DOCUMENT',
+      'SAME_NAME_AND_BIRTH_DATE',
+      'SIMILAR_NAME_AND_BIRTH_DATE',
+      'SHARED_CONTACT',
+      'OTHER',
+    ]),
+  }),
+});
+
+export const MatchDecided = event({
+  type: 'kerege.match.decided.v1',
+  title: 'Match decided',
+  description: 'A country’s answer to a proposal. Counts only from the country that owns the mention.',
+  data: closed({
+    matchRef: UuidSchema,
+    mentionRef: UuidSchema,
+    decision: oneOf(['SAME', 'DIFFERENT', 'UNSURE']),
+    basis: oneOf(['OWN_RECORD', 'PERSON_CONFIRMED', 'OTHER']),
+    reviewer: oneOf(['CASE_WORKER', 'REGISTRAR', 'SUPERVISOR']),
+  }),
+});
+
+export type MentionData = Static<typeof MentionPublished.data>;
+export type BindingData = Static<typeof BindingPublished.data>;
+export type ClusterData = Static<typeof ClusterChanged.data>;
+export type MatchDecisionData = Static<typeof MatchDecided.data>;

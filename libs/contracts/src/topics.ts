@@ -1,0 +1,112 @@
+import { COUNTRIES, type CountryCode, type EventSource } from './countries.js';
+import { CASE_EVENTS } from './events/case-events.js';
+import type { EventDefinition } from './events/envelope.js';
+import {
+  BindingPublished,
+  ClusterChanged,
+  MatchDecided,
+  MatchProposed,
+  MentionPublished,
+} from './events/mention-events.js';
+import { DeliveryProblem, KeyRevoked, MemberDeclared, RecordQuarantined } from './events/platform-events.js';
+
+export type TopicKind = 'case' | 'mention' | 'binding' | 'review' | 'cluster' | 'inbox' | 'members' | 'quarantine';
+
+/** One topic of the region: name without a deployment's prefix, owner, readers, what it may hold. */
+export interface TopicDefinition {
+  readonly name: string;
+  readonly kind: TopicKind;
+  /** The sources whose events count on this topic. Only they hold a Write ACL. */
+  readonly writers: readonly EventSource[];
+  /** Services that hold a Read ACL; see `principals.ts`. */
+  readonly readers: readonly ServiceName[];
+  readonly partitions: number;
+  /** `log`: every version counts, gaps park. `compacted`: the highest version wins, tombstones allowed. */
+  readonly order: 'log' | 'compacted';
+  readonly events: readonly EventDefinition[];
+}
+
+export type ServiceName = `national-${Lowercase<CountryCode>}` | 'aggregator' | 'linkage' | 'operator' | 'platform';
+
+const lower = (country: CountryCode) => country.toLowerCase() as Lowercase<CountryCode>;
+const nationals: readonly ServiceName[] = COUNTRIES.map((c) => `national-${lower(c)}` as const);
+const everybody: readonly ServiceName[] = [...nationals, 'aggregator', 'linkage', 'operator', 'platform'];
+const PARTITIONS = 4;
+
+function ofCountry(country: CountryCode): TopicDefinition[] {
+  const cc = lower(country);
+  const common = { writers: [country], partitions: PARTITIONS } as const;
+  return [
+    { ...common, name: `${cc}.case`, kind: 'case', readers: ['aggregator'], order: 'log', events: CASE_EVENTS },
+    {
+      ...common,
+      name: `${cc}.mention`,
+      kind: 'mention',
+      readers: ['linkage'],
+      order: 'compacted',
+      events: [MentionPublished],
+    },
+    {
+      ...common,
+      name: `${cc}.binding`,
+      kind: 'binding',
+      readers: ['aggregator'],
+      order: 'compacted',
+      events: [BindingPublished],
+    },
+    { ...common, name: `${cc}.review`, kind: 'review', readers: ['linkage'], order: 'log', events: [MatchDecided] },
+    {
+      name: `inbox.${cc}`,
+      kind: 'inbox',
+      writers: ['AGGREGATOR', 'LINKAGE'],
+      readers: [`national-${cc}`],
+      partitions: 1,
+      order: 'log',
+      events: [MatchProposed, DeliveryProblem],
+    },
+  ];
+}
+
+/** Every topic of the region, the single source for creation, ACLs and the AsyncAPI document. */
+export const TOPICS: readonly TopicDefinition[] = [
+  ...COUNTRIES.flatMap(ofCountry),
+  {
+    name: 'linkage.cluster',
+    kind: 'cluster',
+    writers: ['LINKAGE'],
+    readers: ['aggregator', 'linkage'],
+    partitions: PARTITIONS,
+    order: 'log',
+    events: [ClusterChanged],
+  },
+  {
+    name: 'regional.members',
+    kind: 'members',
+    writers: ['PLATFORM'],
+    readers: everybody,
+    partitions: 1,
+    order: 'log',
+    events: [MemberDeclared, KeyRevoked],
+  },
+  {
+    name: 'quarantine',
+    kind: 'quarantine',
+    writers: ['AGGREGATOR', 'LINKAGE'],
+    readers: ['operator'],
+    partitions: 1,
+    order: 'log',
+    events: [RecordQuarantined],
+  },
+];
+
+export function topicsOf(kind: TopicKind): readonly TopicDefinition[] {
+  return TOPICS.filter((topic) => topic.kind === kind);
+}
+
+export function topicNamed(name: string): TopicDefinition | undefined {
+  return TOPICS.find((topic) => topic.name === name);
+}
+
+export function topicOf(country: CountryCode, kind: 'case' | 'mention' | 'binding' | 'review' | 'inbox'): string {
+  return kind === 'inbox' ? `inbox.${lower(country)}` : `${lower(country)}.${kind}`;
+}
