@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** How a home is used: `serve` keeps its data from start to start, `run` belongs to one `--exit` run. */
+type HomeUse = 'serve' | 'run';
+
+const MARKER = 'home.json';
+
+/** The folder that holds everything a run writes: `kafka/`, `postgres/`, `logs/`, `keys/`. */
+export class Home {
+  private constructor(
+    readonly path: string,
+    readonly use: HomeUse,
+  ) {}
+
+  get logs(): string {
+    return join(this.path, 'logs');
+  }
+
+  get keys(): string {
+    return join(this.path, 'keys');
+  }
+
+  /** Where a file of the keys folder lies. */
+  key(...parts: string[]): string {
+    return join(this.keys, ...parts);
+  }
+
+  /**
+   * Opens KEREGE_HOME (default `.kerege` under `cwd`). A run that ends by itself starts on a fresh store: where the folder
+   * already keeps the data of a started region, it uses a folder of its own inside it and leaves that data alone.
+   */
+  static async open(cwd: string, environment: NodeJS.ProcessEnv, exit: boolean): Promise<Home> {
+    const base = resolve(cwd, environment['KEREGE_HOME'] ?? '.kerege');
+    const use: HomeUse = exit ? 'run' : 'serve';
+    const found = await usedFor(base);
+    if (use === 'run' && found === 'serve') return Home.make(join(base, `run-${process.pid}`), use);
+    if (use === 'run' || found === 'run') await clear(base);
+    return Home.make(base, use);
+  }
+
+  private static async make(path: string, use: HomeUse): Promise<Home> {
+    const home = new Home(path, use);
+    await mkdir(home.logs, { recursive: true });
+    await mkdir(home.keys, { recursive: true, mode: 0o700 });
+    await writeFile(join(path, MARKER), JSON.stringify({ use, pid: process.pid }));
+    return home;
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+/** Refuses a home that a living process uses, and one that is not ours to clear. */
+async function usedFor(path: string): Promise<HomeUse | undefined> {
+  const marker = join(path, MARKER);
+  if (!existsSync(marker)) return undefined;
+  const { use, pid } = JSON.parse(await readFile(marker, 'utf8')) as { use: HomeUse; pid: number };
+  if (pid !== process.pid && isAlive(pid)) {
+    throw new Error(`${path} is in use by process ${pid}. Stop it, or set KEREGE_HOME to another folder.`);
+  }
+  return use;
+}
+
+async function clear(path: string): Promise<void> {
+  for (const part of ['kafka', 'postgres', 'logs', 'keys', MARKER]) {
+    await rm(join(path, part), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
