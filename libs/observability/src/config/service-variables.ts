@@ -1,0 +1,40 @@
+import { existingFile, fileContents } from './file-variables.js';
+import { integer, list, oneOfCodes, optional, text, url } from './variables.js';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Variables of every process that serves HTTP. PORT 0 takes any free port. */
+export const httpVariables = {
+  host: text('HOST', { default: '127.0.0.1' }),
+  port: integer('PORT', { min: 0, max: 65_535 }),
+  logLevel: oneOfCodes('LOG_LEVEL', LOG_LEVELS, { default: 'info' }),
+};
+
+/** The service's own role: it owns nothing and cannot change the schema. */
+export const databaseVariables = { databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']) };
+
+/** The migration step only. */
+export const databaseOwnerVariables = { databaseOwnerUrl: url('DATABASE_OWNER_URL', ['postgres', 'postgresql']) };
+
+/** Connection to Kafka. TLS where KAFKA_CA_FILE is set. */
+export const kafkaVariables = {
+  brokers: list('KAFKA_BROKERS', { pattern: /^[^\s:,]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, form: 'host:port' }),
+  topicPrefix: text('KAFKA_TOPIC_PREFIX', { default: '', pattern: /^[A-Za-z0-9._-]{0,100}$/ }),
+  username: optional(text('KAFKA_USERNAME')),
+  password: optional(fileContents('KAFKA_PASSWORD_FILE')),
+  ca: optional(fileContents('KAFKA_CA_FILE')),
+};
+
+/** Keys of a process that signs what it publishes and verifies what it reads. */
+export const signingVariables = {
+  signingKeyFile: existingFile('SIGNING_KEY_FILE'),
+  platformKeysFile: existingFile('PLATFORM_KEYS_FILE'),
+};
+
+export const tokenVariables = { tokensFile: existingFile('TOKENS_FILE') };
+
+/** Seconds between two shuffled batches of case events; 0 sends at once. One week at most. */
+export const publishVariables = {
+  publishEverySeconds: integer('PUBLISH_EVERY_SECONDS', { min: 0, max: 604_800, default: 86_400, unit: 'seconds' }),
+};
