@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 // The build leaves specs out; a test run must compile them: everything of .swcrc but its exclusion.
-const { exclude: _exclude, $schema: _schema, ...swc } = JSON.parse(
-  readFileSync(new URL('.swcrc', import.meta.url), 'utf8'),
-);
+const { jsc, module } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 
 /** Native ESM: `npm test` starts Jest with --experimental-vm-modules. */
 export default {
@@ -11,7 +9,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['kerege-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc, module, sourceMaps: 'inline', swcrc: false }] },
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.kerege/'],
   globalSetup: '<rootDir>/libs/testing/src/jest/global-setup.ts',
