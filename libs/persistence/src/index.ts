@@ -1,1 +1,7 @@
+export * from './data-source.js';
+export * from './migrate.js';
+export * from './provision-database.js';
+export * from './retrying-transaction.js';
+export * from './statement-failed.js';
 export * from './transaction.js';
+export * from './transient.js';

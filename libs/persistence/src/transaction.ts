@@ -22,7 +22,7 @@ export class Transaction {
   }
 }
 
-/** Runs `work` in one transaction on the data source; rolls back when it throws. Does not retry: see `retrying`. */
+/** Runs `work` in one transaction on the data source; rolls back when it throws. Does not retry: see `retryingTransaction`. */
 export async function inTransaction<T>(dataSource: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   await runner.connect();
