@@ -1,6 +1,7 @@
 import { COUNTRIES, type CountryCode, type EventSource } from './countries.js';
 import { CASE_EVENTS } from './events/case-events.js';
 import type { EventDefinition } from './events/envelope.js';
+import { ErasureConfirmed, ErasureRequested } from './events/erasure-events.js';
 import {
   BindingPublished,
   ClusterChanged,
@@ -10,7 +11,11 @@ import {
 } from './events/mention-events.js';
 import { DeliveryProblem, KeyRevoked, MemberDeclared, RecordQuarantined } from './events/platform-events.js';
 
-export type TopicKind = 'case' | 'mention' | 'binding' | 'review' | 'cluster' | 'inbox' | 'members' | 'quarantine';
+export type TopicKind =
+  'case' | 'mention' | 'binding' | 'review' | 'cluster' | 'erasure' | 'inbox' | 'members' | 'quarantine';
+
+/** Kinds of which each country has one. */
+export type CountryTopicKind = 'case' | 'mention' | 'binding' | 'review' | 'erasure' | 'inbox';
 
 /** One topic of the region: name without a deployment's prefix, owner, readers, what it may hold. */
 export interface TopicDefinition {
@@ -18,7 +23,7 @@ export interface TopicDefinition {
   readonly kind: TopicKind;
   /** The sources whose events count on this topic. Only they hold a Write ACL. */
   readonly writers: readonly EventSource[];
-  /** Services that hold a Read ACL; see `principals.ts`. */
+  /** Services that hold a Read ACL; see `kafka/principals.ts`. */
   readonly readers: readonly ServiceName[];
   readonly partitions: number;
   /** `log`: every version counts, gaps park. `compacted`: the highest version wins, tombstones allowed. */
@@ -56,13 +61,21 @@ function ofCountry(country: CountryCode): TopicDefinition[] {
     },
     { ...common, name: `${cc}.review`, kind: 'review', readers: ['linkage'], order: 'log', events: [MatchDecided] },
     {
+      ...common,
+      name: `${cc}.erasure`,
+      kind: 'erasure',
+      readers: ['aggregator'],
+      order: 'log',
+      events: [ErasureConfirmed],
+    },
+    {
       name: `inbox.${cc}`,
       kind: 'inbox',
       writers: ['AGGREGATOR', 'LINKAGE'],
       readers: [`national-${cc}`],
       partitions: 1,
       order: 'log',
-      events: [MatchProposed, DeliveryProblem],
+      events: [MatchProposed, ErasureRequested, ErasureConfirmed, DeliveryProblem],
     },
   ];
 }
@@ -107,6 +120,6 @@ export function topicNamed(name: string): TopicDefinition | undefined {
   return TOPICS.find((topic) => topic.name === name);
 }
 
-export function topicOf(country: CountryCode, kind: 'case' | 'mention' | 'binding' | 'review' | 'inbox'): string {
+export function topicOf(country: CountryCode, kind: CountryTopicKind): string {
   return kind === 'inbox' ? `inbox.${lower(country)}` : `${lower(country)}.${kind}`;
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { CORRECTION_REASON, ERASURE_SCOPE, REOPENING_REASON } from '../codes/case-reasons.js';
 import {
   AGE_BAND,
   CLOSURE_REASON,
@@ -58,7 +59,7 @@ export const CaseCorrected = event({
   data: closed({
     profile: ProfileSchema,
     generalisation: LevelSchema,
-    reason: oneOf(['ENTRY_ERROR', 'NEW_FACTS', 'CONSENT_WITHDRAWN', 'GROUP_TOO_SMALL']),
+    reason: oneOf(CORRECTION_REASON),
   }),
 });
 
@@ -87,7 +88,7 @@ export const CaseReopened = event({
   type: 'kerege.case.reopened.v1',
   title: 'Case reopened',
   description: 'A closed case goes back to where it was.',
-  data: closed({ reason: oneOf(['NEW_FACTS', 'RETURN_OF_PERSON', 'CLOSED_IN_ERROR', 'OTHER']), year: YearSchema }),
+  data: closed({ reason: oneOf(REOPENING_REASON), year: YearSchema }),
 });
 
 export const CasePersonReassigned = event({
@@ -109,7 +110,7 @@ export const CaseErasureRequested = event({
   type: 'kerege.case.erasure-requested.v1',
   title: 'Erasure requested',
   description: 'The person asked for erasure. Leaves the country at once; every holder confirms.',
-  data: closed({ scope: oneOf(['ALL', 'REGIONAL']) }),
+  data: closed({ scope: oneOf(ERASURE_SCOPE) }),
   protective: true,
 });
 

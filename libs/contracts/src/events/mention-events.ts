@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { closed, event, MonthSchema, oneOf, UuidSchema } from './envelope.js';
+import { MAX_CLUSTER_MEMBERS } from './limits.js';
 
 /** Similarity variants A to F (salt = block key) and exact variants X1 document, X2 national id, X3 phone, X4 handle. */
 export const VARIANTS = ['A', 'B', 'C', 'D', 'E', 'F', 'X1', 'X2', 'X3', 'X4'] as const;
@@ -51,7 +52,7 @@ export const ClusterChanged = event({
   description: 'The mentions that linkage holds to be one person; no mentions: the cluster ceased.',
   data: closed({
     clusterRef: UuidSchema,
-    mentionRefs: Type.Array(UuidSchema, { uniqueItems: true, maxItems: 10_000 }),
+    mentionRefs: Type.Array(UuidSchema, { uniqueItems: true, maxItems: MAX_CLUSTER_MEMBERS }),
     status: oneOf(['STATISTICAL', 'CONFIRMED']),
     cause: oneOf(['MENTION', 'RETRACTION', 'DECISION', 'MODEL', 'REBUILD']),
   }),

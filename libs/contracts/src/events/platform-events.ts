@@ -4,7 +4,8 @@ import { closed, event, oneOf } from './envelope.js';
 
 const KeyId = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' });
 const PositionSchema = closed({
-  topic: Type.String({ maxLength: 249 }),
+  /** A name that Kafka allows; the deployment's prefix is not part of it. */
+  topic: Type.String({ pattern: '^[A-Za-z0-9._-]{1,249}$' }),
   partition: Type.Integer({ minimum: 0 }),
   /** Kafka offsets exceed 2^53 in principle: a decimal string. */
   offset: Type.String({ pattern: '^[0-9]{1,19}$' }),
@@ -66,7 +67,7 @@ export const DeliveryProblem = event({
     reason: Type.String({ pattern: '^[a-z-]{1,40}$' }),
     position: PositionSchema,
     /** PARKED: the subject and the first version that is missing. */
-    subject: Type.Optional(Type.String({ maxLength: 36 })),
+    subject: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,36}$' })),
     missing: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
 });

@@ -1,0 +1,12 @@
+/** Reasons of case events; additions of this project. */
+
+/** Why facts of a published case were replaced. */
+export const CORRECTION_REASON = ['ENTRY_ERROR', 'NEW_FACTS', 'CONSENT_WITHDRAWN', 'GROUP_TOO_SMALL'] as const;
+export type CorrectionReason = (typeof CORRECTION_REASON)[number];
+
+export const REOPENING_REASON = ['NEW_FACTS', 'RETURN_OF_PERSON', 'CLOSED_IN_ERROR', 'OTHER'] as const;
+export type ReopeningReason = (typeof REOPENING_REASON)[number];
+
+/** ALL: every holder, the own register included. REGIONAL: everything outside the country. */
+export const ERASURE_SCOPE = ['ALL', 'REGIONAL'] as const;
+export type ErasureScope = (typeof ERASURE_SCOPE)[number];
