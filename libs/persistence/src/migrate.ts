@@ -1,6 +1,6 @@
-import { createDataSource, MIGRATION_SCHEMA, type MigrationClass } from './data-source.js';
-import { Transaction, inTransaction } from './transaction.js';
 import type { DataSource } from 'typeorm';
+import { createDataSource, MIGRATION_SCHEMA, type MigrationClass } from './data-source.js';
+import { inTransaction, type Transaction } from './transaction.js';
 
 export interface MigrateOptions {
   /** The owner role's URL. */
