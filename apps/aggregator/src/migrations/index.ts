@@ -1,0 +1,6 @@
+import { CaseState1764100000000 } from './1764100000000-case-state.js';
+import { CountryRows1764100000001 } from './1764100000001-country-rows.js';
+import { Reporting1764100000002 } from './1764100000002-reporting.js';
+
+/** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
+export const aggregatorMigrations = [CaseState1764100000000, CountryRows1764100000001, Reporting1764100000002];
