@@ -1,0 +1,30 @@
+import { hkdfSync } from 'node:crypto';
+import type { Variant } from '#contracts';
+
+/** What an encoding may be compared for. Purposes never share a key, so their tags can never meet. */
+export type EncodingPurpose = 'VICTIM' | 'SUBJECT';
+
+/** Bytes of the shared encoding key and of every key derived from it. */
+export const KEY_BYTES = 32;
+
+/**
+ * The tag key of one purpose, epoch and variant: HKDF-SHA256 (RFC 5869) of the encoding key that national services share.
+ * @throws RangeError for a key of another length than 32 bytes
+ */
+export function tagKey(encodingKey: Uint8Array, purpose: EncodingPurpose, epoch: number, variant: Variant): Buffer {
+  if (encodingKey.length !== KEY_BYTES) throw new RangeError('An encoding key has 32 bytes.');
+  const info = lengthPrefixed(['kerege', 'tag', purpose, String(epoch), variant]);
+  return Buffer.from(hkdfSync('sha256', encodingKey, new Uint8Array(0), info, KEY_BYTES));
+}
+
+/** Each part with its length before it, so that no two lists give the same bytes. */
+export function lengthPrefixed(parts: readonly string[]): Buffer {
+  return Buffer.concat(
+    parts.flatMap((part) => {
+      const bytes = Buffer.from(part, 'utf8');
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(bytes.length);
+      return [length, bytes];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+/** son of, daughter of: o'g'li, qizi, uly, kyzy, уулу and their spellings, as a word of its own. */
+const PARTICLE = /^(?:u+l[uiy]|[uo]gl[uiy]|k[iy]z[iy]|kiz|kisi)$/;
+/** The same grown together with the name. */
+const PARTICLE_END = /(?:u+l[uiy]|[uo]gl[uiy]|k[iy]z[iy])$/;
+const ZODA = /~?(?:zod[aoe]h?|zad[aoe]h?)$/;
+
+export function isParticle(word: string): boolean {
+  return PARTICLE.test(word);
+}
+
+/** Whether a word ends like a patronymic of any of the styles. */
+export function looksLikePatronymic(word: string): boolean {
+  return /(?:[oe]viC|[oe]vna|iCna)$/.test(word) || PARTICLE_END.test(word);
+}
+
+/** Whether a word ends as surnames do and given names do not. */
+export function looksLikeSurname(word: string): boolean {
+  return /[a-zCS]{2}[oe]va?$|skaya$|ski[iy]?$|zod[ao]$|zad[ae]$/.test(word);
+}
+
+/** Surname without the endings that change with sex, language and fashion: Rahmonov, Rahmonova, Rahmon, Rahmonzoda meet. */
+export function surnameStem(word: string): string {
+  let stem = cut(cut(word, PARTICLE_END), ZODA);
+  stem = cut(cut(stem, /[iy]*[oe]va?$/), /[iy]+[oa]n$/);
+  stem = stem.replace(/sk(?:iy|i|y|aya|aia|oy|oi)$/, 'sk').replace(/ina$/, 'in');
+  return cut(stem, /[aoeiy]+$/);
+}
+
+/** The father's name without -ovich, -ovna, -uly, -kyzy, o'g'li, -zoda. */
+export function patronymicStem(word: string): string {
+  const stem = cut(cut(word, PARTICLE_END), ZODA);
+  const bare = cut(stem, /[iy]*(?:[oe]v[iy]?C|[oe]vna|[oe]iC|[oe]vn|[iy]Cna|v[iy]C|vna|[oe]v[iy]|[oe]na|[iy]C)$/);
+  return cut(bare, /[aoeiy]+$/);
+}
+
+/** Given name without the courteous -jon, -xon. */
+export function givenStem(word: string): string {
+  return cut(word, /(?:j[oa]n|h[oa]n)$/, 4);
+}
+
+/** Cuts an ending off unless too little of the word would be left. */
+function cut(word: string, ending: RegExp, least = 3): string {
+  const short = word.replace(ending, '');
+  return short.length >= least ? short : word;
+}
