@@ -1,0 +1,32 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DOCS_PATH, DOCUMENT_PATH } from './documentation-paths.js';
+
+export interface DocumentOptions {
+  readonly title: string;
+  readonly description?: string;
+  readonly version: string;
+}
+
+/** OpenAPI 3.1; every route asks for the bearer token. */
+export function openApiDocument(app: INestApplication, options: DocumentOptions): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(options.title)
+    .setVersion(options.version)
+    .setDescription(options.description ?? '')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
+    .addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(app, config);
+}
+
+export function serveDocumentation(app: INestApplication, document: OpenAPIObject): void {
+  SwaggerModule.setup(DOCS_PATH.slice(1), app, document, {
+    jsonDocumentUrl: DOCUMENT_PATH,
+    raw: ['json'],
+    customSiteTitle: document.info.title,
+    swaggerOptions: { persistAuthorization: false, validatorUrl: null },
+  });
+}
