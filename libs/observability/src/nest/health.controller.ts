@@ -1,6 +1,5 @@
 import { Controller, Get, Header, HttpCode, Inject, Res } from '@nestjs/common';
 import { HealthRegistry, type HealthReport } from '../health/health-registry.js';
-import { Open } from './open.js';
 
 /** The part of a platform's response that is needed here. */
 interface StatusResponse {
@@ -8,7 +7,6 @@ interface StatusResponse {
 }
 
 /** Answers 200 or 503 with the names of the checks and a reason code for each that fails; nothing else. */
-@Open()
 @Controller('health')
 export class HealthController {
   constructor(@Inject(HealthRegistry) private readonly health: HealthRegistry) {}

@@ -1,14 +1,12 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { Metrics } from '../metrics/metrics.js';
-import { Open } from './open.js';
 
 interface TypedResponse {
   type(mediaType: string): unknown;
   send(body: string): unknown;
 }
 
-/** Prometheus scrapes this. Technical counts only: labels are topics, partitions and codes. */
-@Open()
+/** Prometheus scrapes this with an operator’s token. Technical counts only: labels are topics, partitions and codes. */
 @Controller('metrics')
 export class MetricsController {
   constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
