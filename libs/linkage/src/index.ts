@@ -9,3 +9,5 @@ export * from './encode/encoder.js';
 export * from './cluster/exact-links.js';
 export * from './cluster/connected-clusters.js';
 export * from './cluster/cluster-ref.js';
+export * from './cluster/match-ref.js';
+export * from './cluster/decided-clusters.js';

@@ -12,10 +12,11 @@ export interface RankedMention {
 export function firstMember<M extends RankedMention>(members: readonly M[]): M {
   const [first, ...others] = members;
   if (first === undefined) throw new RangeError('A cluster has at least one member.');
-  return others.reduce((best, other) => (rank(other) < rank(best) ? other : best), first);
+  return others.reduce((best, other) => (rankOf(other) < rankOf(best) ? other : best), first);
 }
 
-function rank({ reportedMonth, source, mentionRef }: RankedMention): string {
+/** Order of mentions: earliest month, then source, then reference. Unique for a (source, mentionRef). */
+export function rankOf({ reportedMonth, source, mentionRef }: RankedMention): string {
   return `${reportedMonth} ${source} ${mentionRef}`;
 }
 

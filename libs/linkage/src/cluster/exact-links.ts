@@ -15,13 +15,14 @@ export type Edge = readonly [lo: string, hi: string];
 /**
  * What must agree, all variants of one list together: a document; a national number; name skeletons with full birth date
  * and sex; a phone or handle only with a part that holds a name, because recruiters' and families' phones recur and twins
- * share birth date and sex.
+ * share birth date and sex. A handle often holds the given name and the birth year, so that C adds nothing to it.
  */
 export const EXACT_RULES: readonly (readonly Variant[])[] = [
   ['X1'],
   ['X2'],
   ['A', 'E'],
-  ...(['X3', 'X4'] as const).flatMap((contact) => (['C', 'D', 'E', 'F'] as const).map((name) => [contact, name])),
+  ...(['C', 'D', 'E', 'F'] as const).map((name) => ['X3', name] as const),
+  ...(['D', 'E', 'F'] as const).map((name) => ['X4', name] as const),
 ];
 
 /** Mentions of one source under one key beyond which that source makes no links through it: a flood joins nobody. */

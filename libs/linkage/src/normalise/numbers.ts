@@ -4,8 +4,9 @@ const LOOK_ALIKE_LATIN = 'ABEKMHOPCTXYI';
 const NO_NUMBER =
   /^(?:б\/?н|нет|не указан\p{L}*|неизвестн\p{L}*|unknown|none|no|n\/?a|null|жоқ|жок|йўқ|yo.?q|[\s\-—–.?*/№]*)$/iu;
 
-/** Shorter identifiers are guessable and recur. */
+/** Shorter identifiers are guessable and recur; with fewer digits it is a word (lost, none, at home) and no number. */
 const LEAST_NUMBER = 6;
+const LEAST_DIGITS = 5;
 const LEAST_HANDLE = 4;
 /** National significant part that the region's countries share in length, whatever prefix was typed. */
 const PHONE_DIGITS = 9;
@@ -18,7 +19,8 @@ export function documentNumber(text: string | null): string | null {
     return at < 0 ? letter : LOOK_ALIKE_LATIN.charAt(at);
   });
   const number = latin.join('').replace(/[^\p{L}\p{N}]/gu, '');
-  return number.length < LEAST_NUMBER || isFiller(number) ? null : number;
+  const digits = number.replace(/\D/g, '').length;
+  return number.length < LEAST_NUMBER || digits < LEAST_DIGITS || isFiller(number) ? null : number;
 }
 
 /** A national identification number: its digits. */
