@@ -3,7 +3,7 @@ import { Unhealthy } from './unhealthy.js';
 
 describe('health', () => {
   test('is ready when every check passes', async () => {
-    const health = new HealthRegistry().ready('database', () => undefined).live('consumer', async () => undefined);
+    const health = new HealthRegistry().ready('database', () => undefined).live('consumer', () => Promise.resolve());
     expect(await health.readiness()).toEqual({
       ok: true,
       checks: [
