@@ -1,4 +1,15 @@
 import { Type, type Static } from '@sinclair/typebox';
+import {
+  CLUSTER_CAUSE,
+  CLUSTER_STATUS,
+  DEDUP_SCOPE,
+  MATCH_ATTRIBUTE,
+  MATCH_BAND,
+  MATCH_BASIS,
+  MATCH_DECISION,
+  MATCH_EXPLANATION,
+  REVIEWER,
+} from '../codes/matching.js';
 import { closed, event, MonthSchema, oneOf, UuidSchema } from './envelope.js';
 import { MAX_CLUSTER_MEMBERS } from './limits.js';
 
@@ -30,7 +41,7 @@ export const MentionPublished = event({
     purpose: oneOf(['VICTIM']),
     reportedmonth: MonthSchema,
     /** Whether the country guarantees one mention per PERSON, or only one per CASE. */
-    dedupscope: oneOf(['PERSON', 'CASE']),
+    dedupscope: oneOf(DEDUP_SCOPE),
     variants: Type.Array(VariantSchema, { maxItems: 32 }),
     /** Class of the name's frequency, 0 common to 3 rare. */
     rarity: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
@@ -53,8 +64,8 @@ export const ClusterChanged = event({
   data: closed({
     clusterRef: UuidSchema,
     mentionRefs: Type.Array(UuidSchema, { uniqueItems: true, maxItems: MAX_CLUSTER_MEMBERS }),
-    status: oneOf(['STATISTICAL', 'CONFIRMED']),
-    cause: oneOf(['MENTION', 'RETRACTION', 'DECISION', 'MODEL', 'REBUILD']),
+    status: oneOf(CLUSTER_STATUS),
+    cause: oneOf(CLUSTER_CAUSE),
   }),
 });
 
@@ -68,29 +79,12 @@ export const MatchProposed = event({
     mentionRef: UuidSchema,
     bands: Type.Array(
       closed({
-        attribute: oneOf([
-          'GIVEN_NAME',
-          'SURNAME',
-          'PATRONYMIC',
-          'BIRTH_DATE',
-          'PLACE',
-          'SEX',
-          'DOCUMENT',
-          'NATIONAL_ID',
-          'PHONE',
-          'HANDLE',
-        ]),
-        band: oneOf(['EQUAL', 'CLOSE', 'SIMILAR', 'DIFFERENT', 'ABSENT']),
+        attribute: oneOf(MATCH_ATTRIBUTE),
+        band: oneOf(MATCH_BAND),
       }),
       { maxItems: 16 },
     ),
-    explanation: oneOf([
-      'SAME_DOCUMENT',
-      'SAME_NAME_AND_BIRTH_DATE',
-      'SIMILAR_NAME_AND_BIRTH_DATE',
-      'SHARED_CONTACT',
-      'OTHER',
-    ]),
+    explanation: oneOf(MATCH_EXPLANATION),
   }),
 });
 
@@ -101,9 +95,9 @@ export const MatchDecided = event({
   data: closed({
     matchRef: UuidSchema,
     mentionRef: UuidSchema,
-    decision: oneOf(['SAME', 'DIFFERENT', 'UNSURE']),
-    basis: oneOf(['OWN_RECORD', 'PERSON_CONFIRMED', 'OTHER']),
-    reviewer: oneOf(['CASE_WORKER', 'REGISTRAR', 'SUPERVISOR']),
+    decision: oneOf(MATCH_DECISION),
+    basis: oneOf(MATCH_BASIS),
+    reviewer: oneOf(REVIEWER),
   }),
 });
 

@@ -1,5 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { COUNTRIES } from '../countries.js';
+import { CAPABILITY, DELIVERY_PROBLEM, MEMBER_ROLE, PARKING_REASON, QUARANTINE_REASON } from '../codes/members.js';
+import { LABEL_LANGUAGES } from '../codes/person.js';
+import { EVENT_SOURCES } from '../countries.js';
 import { closed, event, oneOf } from './envelope.js';
 
 const KeyId = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' });
@@ -19,8 +21,8 @@ export const MemberDeclared = event({
   data: closed({
     /** The `source` that this member signs as: a country code, `KZ-LE` for a liaison side, AGGREGATOR, LINKAGE. */
     code: Type.String({ pattern: '^[A-Z]{2}(-LE)?$|^AGGREGATOR$|^LINKAGE$' }),
-    role: oneOf(['MEMBER', 'OBSERVER', 'GUEST_RECEIVER', 'SERVICE']),
-    languages: Type.Array(oneOf(['kk', 'ky', 'tg', 'uz', 'ru', 'en']), { uniqueItems: true }),
+    role: oneOf(MEMBER_ROLE),
+    languages: Type.Array(oneOf(LABEL_LANGUAGES), { uniqueItems: true }),
     keys: Type.Array(
       closed({
         kid: KeyId,
@@ -32,7 +34,7 @@ export const MemberDeclared = event({
       }),
       { maxItems: 16 },
     ),
-    capabilities: Type.Array(oneOf(['CASES', 'MATCHING', 'REFERRALS', 'FIGURES', 'LIAISON']), { uniqueItems: true }),
+    capabilities: Type.Array(oneOf(CAPABILITY), { uniqueItems: true }),
     policies: Type.Array(
       closed({
         version: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
@@ -63,8 +65,8 @@ export const DeliveryProblem = event({
   title: 'Delivery problem',
   description: 'Tells a sender, at most once a minute, that a record of theirs is parked or was refused.',
   data: closed({
-    kind: oneOf(['PARKED', 'QUARANTINED']),
-    reason: Type.String({ pattern: '^[a-z-]{1,40}$' }),
+    kind: oneOf(DELIVERY_PROBLEM),
+    reason: oneOf([...PARKING_REASON, ...QUARANTINE_REASON]),
     position: PositionSchema,
     /** PARKED: the subject and the first version that is missing. */
     subject: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,36}$' })),
@@ -82,8 +84,8 @@ export const RecordQuarantined = event({
     position: PositionSchema,
     /** SHA-256 of the raw record value, hex. */
     digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-    reason: Type.String({ pattern: '^[a-z-]{1,40}$' }),
+    reason: oneOf(QUARANTINE_REASON),
     /** The owner of the topic that the record lay in. */
-    sender: oneOf([...COUNTRIES, 'AGGREGATOR', 'LINKAGE', 'PLATFORM']),
+    sender: oneOf(EVENT_SOURCES),
   }),
 });
