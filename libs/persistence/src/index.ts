@@ -1,3 +1,4 @@
+export * from './connect.js';
 export * from './data-source.js';
 export * from './migrate.js';
 export * from './provision-database.js';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DECIDED_YEARS, WATERMARK } from './sql/accepted-state.sql.js';
+import { DECIDED_YEARS, PENDING, SCHEMA_VERSION, WATERMARK } from './sql/accepted-state.sql.js';
 import { COUNTRY_FIGURES } from './sql/country-figures.sql.js';
 import { COUNTED_CASE, IDENTIFICATION, MATCHABLE_CASE } from './sql/identification.sql.js';
 import { REGIONAL_FIGURES } from './sql/regional-figures.sql.js';
@@ -15,12 +15,14 @@ export class Reporting1764100000002 implements MigrationInterface {
     // Provisioning may have made the schema already, to give the reading role its default privileges.
     await runner.query('CREATE SCHEMA IF NOT EXISTS reporting');
     for (const statement of [COUNTED_CASE, IDENTIFICATION, MATCHABLE_CASE]) await runner.query(statement);
-    for (const statement of [COUNTRY_FIGURES, REGIONAL_FIGURES, DECIDED_YEARS, WATERMARK]) {
+    for (const statement of [COUNTRY_FIGURES, REGIONAL_FIGURES, DECIDED_YEARS, WATERMARK, PENDING, SCHEMA_VERSION]) {
       await runner.query(statement);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION reporting.schema_version()');
+    await runner.query('DROP VIEW reporting.pending');
     await runner.query('DROP VIEW reporting.watermark');
     await runner.query('DROP FUNCTION reporting.decided_years()');
     await runner.query('DROP FUNCTION reporting.regional_figures(integer, integer)');

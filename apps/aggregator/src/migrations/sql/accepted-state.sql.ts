@@ -15,3 +15,16 @@ export const DECIDED_YEARS = `
 export const WATERMARK = `
   CREATE VIEW reporting.watermark AS
   SELECT topic, partition, next_offset FROM messaging.stream ORDER BY topic, partition`;
+
+/** What is known to be missing of each visible country: parked events, records refused and not yet released. */
+export const PENDING = `
+  CREATE VIEW reporting.pending AS
+  SELECT visible.country,
+    (SELECT count(*) FROM messaging.parked p WHERE p.source = visible.country) AS parked,
+    (SELECT count(*) FROM messaging.quarantine q WHERE q.sender = visible.country AND q.released_at IS NULL)
+      AS quarantined
+  FROM unnest(aggregator.visible_countries()) AS visible(country)`;
+
+/** The newest migration of this schema that readers may rely on. Each later migration that readers need replaces it. */
+export const SCHEMA_VERSION = `
+  CREATE FUNCTION reporting.schema_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '1764100000002' $$`;

@@ -1,0 +1,45 @@
+/** A table of the state as it enters the hash: its columns in this order, its rows in the order of the key. */
+export interface HashedTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Columns that order the rows: text by code point, uuid by its bytes. */
+  readonly key: readonly string[];
+}
+
+/** Everything that is state, in the order of hashing. docs/reference/state-hash.md explains each column. */
+export const HASHED_TABLES: readonly HashedTable[] = [
+  {
+    name: 'case_state',
+    columns: [
+      'source',
+      'case_ref',
+      'version',
+      'state',
+      'person_ref',
+      'level',
+      'sex',
+      'age',
+      'citizenship',
+      'country_of_exploitation',
+      'exploitation',
+      'registered_year',
+      'registered_quarter',
+      'closed_reason',
+      'closed_year',
+    ],
+    key: ['source', 'case_ref'],
+  },
+  {
+    name: 'case_decision',
+    columns: ['source', 'case_ref', 'version', 'outcome', 'class', 'status_kind', 'year', 'quarter'],
+    key: ['source', 'case_ref', 'version'],
+  },
+  {
+    name: 'case_closing',
+    columns: ['source', 'case_ref', 'version', 'closed', 'year'],
+    key: ['source', 'case_ref', 'version'],
+  },
+  { name: 'binding', columns: ['source', 'mention_ref', 'version', 'case_ref'], key: ['source', 'mention_ref'] },
+  { name: 'cluster', columns: ['cluster_ref', 'status'], key: ['cluster_ref'] },
+  { name: 'cluster_member', columns: ['cluster_ref', 'mention_ref'], key: ['cluster_ref', 'mention_ref'] },
+];
