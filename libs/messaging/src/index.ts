@@ -6,3 +6,8 @@ export { outboxMigrations } from './outbox/outbox-migrations.js';
 export { outboxState, pendingCount, pruneJournal, releaseAll, resend, type OutboxState } from './outbox/outbox-state.js';
 export { partitionFor } from './outbox/partition.js';
 export { Relay, type RelayOptions } from './outbox/relay.js';
+export { applyTopology, type AppliedTopology, type TopologyOptions } from './topology.js';
+export { TopologyError, type TopologyErrorCode } from './topology-error.js';
+export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
+export { memberSubject } from './members-log/member-subject.js';
+export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';

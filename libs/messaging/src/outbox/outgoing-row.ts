@@ -1,6 +1,10 @@
-import { MAX_EVENT_BYTES, topicNamed, validatorFor, type TopicDefinition } from '#contracts';
+import { MAX_EVENT_BYTES, topicNamed, UuidSchema, validatorFor, type TopicDefinition } from '#contracts';
 import type { OutgoingEvent } from '../accepted-event.js';
 import { OutboxError } from './outbox-error.js';
+
+/** What every receiver's check of arrival asks of the two attributes that callers choose. */
+const SUBJECT = new RegExp(UuidSchema.pattern ?? '');
+const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?Z$/;
 
 /**
  * The bytes of an event's value, `null` for a tombstone. Fails closed: what is not in the contract does not get into the
@@ -13,6 +17,8 @@ export function valueOf(event: OutgoingEvent): string | null {
   if (!topic.events.some(({ type }) => type === event.type)) {
     throw new OutboxError('wrong-type', `${event.type} does not belong on ${event.topic}`);
   }
+  if (!SUBJECT.test(event.subject)) throw new OutboxError('invalid-subject', `${event.type}: subject is no UUID v4`);
+  if (!TIME.test(event.time)) throw new OutboxError('invalid-time', `${event.type}: time is not RFC 3339 in UTC`);
   return event.data === null ? tombstone(topic) : valid(event, event.data);
 }
 
