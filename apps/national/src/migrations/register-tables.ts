@@ -41,12 +41,6 @@ const STATEMENTS: readonly string[] = [
      started_at timestamptz NOT NULL DEFAULT now(),
      ended_at timestamptz
    )`,
-  `CREATE TABLE register.import_seen (
-     import_id uuid NOT NULL REFERENCES register.import_job ON DELETE CASCADE,
-     record_id text NOT NULL,
-     content_mac bytea NOT NULL,
-     PRIMARY KEY (import_id, record_id)
-   )`,
   `CREATE TABLE register.episode (
      case_ref uuid PRIMARY KEY,
      record_id text NOT NULL UNIQUE,
@@ -58,7 +52,7 @@ const STATEMENTS: readonly string[] = [
      k0 text NOT NULL, k1 text NOT NULL, k2 text NOT NULL, k3 text NOT NULL,
      k4 text NOT NULL, k5 text NOT NULL, k6 text NOT NULL,
      status text NOT NULL CHECK (status IN ('OPEN', 'VOIDED', 'ERASED')),
-     trafficking_status text NOT NULL,
+     trafficking_status text,
      decision_org text,
      decided_on date,
      coded jsonb NOT NULL,
@@ -81,7 +75,7 @@ const STATEMENTS: readonly string[] = [
   `CREATE TABLE register.decision (
      case_ref uuid NOT NULL REFERENCES register.episode,
      seq integer NOT NULL,
-     trafficking_status text NOT NULL,
+     trafficking_status text,
      decision_org text,
      decided_on date,
      received_at timestamptz NOT NULL DEFAULT clock_timestamp(),

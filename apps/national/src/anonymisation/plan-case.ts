@@ -1,0 +1,117 @@
+import { topicOf, type CaseEventData, type CaseEventType, type Profile } from '#contracts';
+import {
+  consentState,
+  decidedByOf,
+  DomainError,
+  LAST_LEVEL,
+  profileAt,
+  quarterOf,
+  statisticsScope,
+  tupleKeys,
+  type Level,
+} from '#domain';
+import { caseAttributes, type PlannedEvent, type Publisher } from './outgoing.js';
+import type { Publication } from './publication.js';
+import type { RegisterCase, RegisterDecision } from './register-case.js';
+
+export interface CasePlan {
+  readonly events: readonly PlannedEvent[];
+  readonly next: Publication;
+}
+
+type Send = <T extends CaseEventType>(type: T, data: CaseEventData[T], at: string, protective?: boolean) => void;
+
+/**
+ * The case events that bring what has left up to what the register holds. Pure.
+ * @param level the rung that levelling allows, never finer than the published one
+ * @throws DomainError where the register's row cannot be published: the caller lets nothing leave then
+ */
+export function planCase(row: RegisterCase, published: Publication, level: Level, publisher: Publisher): CasePlan {
+  const events: PlannedEvent[] = [];
+  const send: Send = (type, data, at, protective = false) => {
+    const topic = topicOf(publisher.country, 'case');
+    events.push({ topic, type, subject: row.caseRef, data, protective, ...caseAttributes(publisher, at) });
+  };
+  if (row.status !== 'OPEN') return { events, next: ended(row.status, published, send) };
+  checkKeys(row);
+  const scope = statisticsScope(consentState(row.consents, 'ANONYMISED_STATISTICS'));
+  const target: Level = scope === 'MINIMAL' ? LAST_LEVEL : level;
+  const profile = profileAt(row.facts, target);
+  if (published.level === null) {
+    send(
+      'kerege.case.registered.v1',
+      { personRef: row.personRef, profile, generalisation: target },
+      profile.registered,
+    );
+  } else {
+    const withdrawn = scope === 'MINIMAL' && published.level < LAST_LEVEL;
+    reassigned(row, published, profile, send);
+    corrected(published, target, profile, withdrawn, send);
+  }
+  const decisionSeq = decided(row, published, target, send);
+  const next: Publication = {
+    ...published,
+    ...{ level: target, profile, personRef: row.personRef, decisionSeq },
+    ...{ seenKeys: row.keys, seenOn: row.registeredOn, problem: null },
+  };
+  return { events, next };
+}
+
+/** Levelling counted the register's keys: they must be those of the facts that would leave. */
+function checkKeys(row: RegisterCase): void {
+  const keys = tupleKeys(row.facts);
+  if (keys.length === row.keys.length && keys.every((key, i) => key === row.keys[i])) return;
+  throw new DomainError('tuple-keys-differ', 'The register’s tuple keys are not those of its facts.');
+}
+
+/** A case that never left has nothing to take back. */
+function ended(status: 'VOIDED' | 'ERASED', published: Publication, send: Send): Publication {
+  if (published.ended === status || published.ended === 'ERASED') return published;
+  const at = published.profile?.registered;
+  if (at !== undefined && status === 'VOIDED') send('kerege.case.voided.v1', {}, at, true);
+  if (at !== undefined && status === 'ERASED') send('kerege.case.erasure-requested.v1', { scope: 'ALL' }, at, true);
+  return { ...published, ended: status };
+}
+
+function reassigned(row: RegisterCase, published: Publication, profile: Profile, send: Send): void {
+  if (published.personRef === null || published.personRef === row.personRef) return;
+  send('kerege.case.person-reassigned.v1', { from: published.personRef, to: row.personRef }, profile.registered);
+}
+
+function corrected(published: Publication, level: Level, profile: Profile, withdrawn: boolean, send: Send): void {
+  const before = published.profile;
+  if (before === null || published.level === null) return;
+  if (published.level === level && JSON.stringify(sorted(before)) === JSON.stringify(sorted(profile))) return;
+  // A group that shrank makes the published profile itself the same at the coarser rung; wrong facts change it.
+  const reason = withdrawn ? 'CONSENT_WITHDRAWN' : level > published.level ? 'GROUP_TOO_SMALL' : 'ENTRY_ERROR';
+  send('kerege.case.corrected.v1', { profile, generalisation: level, reason }, profile.registered, withdrawn);
+}
+
+/** jsonb keeps its own order of keys. */
+function sorted(profile: Profile): [string, unknown][] {
+  return Object.entries(profile).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Sends the decisions that have not left; gives the highest `seq` that has. */
+function decided(row: RegisterCase, published: Publication, level: Level, send: Send): number {
+  const fresh = row.decisions.filter((decision) => decision.seq > published.decisionSeq);
+  for (const decision of fresh) {
+    const data = decisionData(decision, level);
+    send('kerege.case.decided.v1', data, data.decidedquarter ?? String(data.decidedyear));
+  }
+  return fresh.at(-1)?.seq ?? published.decisionSeq;
+}
+
+/** The body's class, never its code; the quarter only where the level shows the quarter of registration. */
+function decisionData({ org, decidedOn, outcome }: RegisterDecision, level: Level) {
+  if (org === null || decidedOn === null) {
+    throw new DomainError('decision-incomplete', 'A decision has no deciding body or no date.');
+  }
+  const quarter = quarterOf(decidedOn);
+  return {
+    outcome,
+    decidedby: decidedByOf(org),
+    decidedyear: Number(decidedOn.slice(0, 4)),
+    ...(level <= 1 ? { decidedquarter: quarter } : {}),
+  };
+}

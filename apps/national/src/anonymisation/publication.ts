@@ -1,0 +1,41 @@
+import type { Profile } from '#contracts';
+import type { Level } from '#domain';
+
+/** What of one case has left the country; everything is absent until the first event has. */
+export interface Publication {
+  readonly caseRef: string;
+  readonly level: Level | null;
+  readonly profile: Profile | null;
+  readonly personRef: string | null;
+  /** Highest `seq` of the register's decisions that has left. */
+  readonly decisionSeq: number;
+  /** VOIDED or ERASED once that has left: nothing follows. */
+  readonly ended: 'VOIDED' | 'ERASED' | null;
+  /** The register's tuple keys and day at that time: whose groups shrink when they change. */
+  readonly seenKeys: readonly string[] | null;
+  readonly seenOn: string | null;
+  readonly mentionRef: string | null;
+  /** SHA-256 of the mention's content, hex; `null` while none stands. */
+  readonly mentionDigest: string | null;
+  /** Random, kept in the country: without it nobody can test a guessed consent record against the published digest. */
+  readonly consentSalt: string | null;
+  /** Why nothing more leaves for this case: a stable code. */
+  readonly problem: string | null;
+}
+
+export function unpublished(caseRef: string): Publication {
+  return {
+    caseRef,
+    level: null,
+    profile: null,
+    personRef: null,
+    decisionSeq: 0,
+    ended: null,
+    seenKeys: null,
+    seenOn: null,
+    mentionRef: null,
+    mentionDigest: null,
+    consentSalt: null,
+    problem: null,
+  };
+}
