@@ -5,3 +5,4 @@ export {
   type PublishingOutcome,
 } from './case-publisher.js';
 export { anonymisationMigrations } from './anonymisation-migrations.js';
+export { retractAfterAppeal } from './retract-after-appeal.js';

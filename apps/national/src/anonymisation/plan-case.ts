@@ -46,7 +46,8 @@ export function planCase(row: RegisterCase, published: Publication, level: Level
   } else {
     const withdrawn = scope === 'MINIMAL' && published.level < LAST_LEVEL;
     reassigned(row, published, profile, send);
-    corrected(published, target, profile, withdrawn, send);
+    const reason = withdrawn ? 'CONSENT_WITHDRAWN' : sameFacts(row, published) ? 'GROUP_TOO_SMALL' : 'ENTRY_ERROR';
+    corrected(published, target, profile, reason, send);
   }
   const decisionSeq = decided(row, published, target, send);
   const next: Publication = {
@@ -78,18 +79,24 @@ function reassigned(row: RegisterCase, published: Publication, profile: Profile,
   send('kerege.case.person-reassigned.v1', { from: published.personRef, to: row.personRef }, profile.registered);
 }
 
-function corrected(published: Publication, level: Level, profile: Profile, withdrawn: boolean, send: Send): void {
+type CorrectionReason = CaseEventData['kerege.case.corrected.v1']['reason'];
+
+function corrected(published: Publication, level: Level, profile: Profile, reason: CorrectionReason, send: Send): void {
   const before = published.profile;
-  if (before === null || published.level === null) return;
-  if (published.level === level && JSON.stringify(sorted(before)) === JSON.stringify(sorted(profile))) return;
-  // A group that shrank makes the published profile itself the same at the coarser rung; wrong facts change it.
-  const reason = withdrawn ? 'CONSENT_WITHDRAWN' : level > published.level ? 'GROUP_TOO_SMALL' : 'ENTRY_ERROR';
-  send('kerege.case.corrected.v1', { profile, generalisation: level, reason }, profile.registered, withdrawn);
+  if (before === null || (published.level === level && same(before, profile))) return;
+  const protective = reason === 'CONSENT_WITHDRAWN';
+  send('kerege.case.corrected.v1', { profile, generalisation: level, reason }, profile.registered, protective);
+}
+
+/** Whether the register holds what it held when the case last left: then only its group can have shrunk. */
+function sameFacts(row: RegisterCase, published: Publication): boolean {
+  return row.keys.every((key, i) => key === published.seenKeys?.[i]);
 }
 
 /** jsonb keeps its own order of keys. */
-function sorted(profile: Profile): [string, unknown][] {
-  return Object.entries(profile).sort(([a], [b]) => (a < b ? -1 : 1));
+function same(a: Profile, b: Profile): boolean {
+  const sorted = (profile: Profile) => JSON.stringify(Object.entries(profile).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return sorted(a) === sorted(b);
 }
 
 /** Sends the decisions that have not left; gives the highest `seq` that has. */

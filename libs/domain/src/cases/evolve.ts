@@ -2,7 +2,7 @@ import type { CaseEvent, CaseEventData } from '#contracts';
 import { DomainError } from '../domain-error.js';
 import { attributesOffLevel } from '../generalisation/form-of-level.js';
 import { isLevel, type Level } from '../generalisation/ladder.js';
-import { isTerminal, openStatus, type CaseState } from './case-state.js';
+import { isTerminal, openStatus, type CaseDecision, type CaseState } from './case-state.js';
 
 /**
  * The next state of a case. Pure; the same events give the same state everywhere.
@@ -49,7 +49,13 @@ function registered(state: CaseState | undefined, data: CaseEventData['kerege.ca
 function corrected(state: CaseState, data: CaseEventData['kerege.case.corrected.v1']): CaseState {
   const level = checkedLevel(data);
   if (level < state.level) throw new DomainError('finer-than-published', 'A correction never refines the level.');
-  return { ...state, profile: data.profile, level };
+  const decisions = level <= 1 ? state.decisions : state.decisions.map(withoutQuarter);
+  return { ...state, profile: data.profile, level, decisions };
+}
+
+/** A coarser level takes the quarter of the decisions with it. */
+function withoutQuarter({ decidedquarter: _, ...decision }: CaseDecision): CaseDecision {
+  return decision;
 }
 
 function decided(state: CaseState, decision: CaseEventData['kerege.case.decided.v1']): CaseState {
