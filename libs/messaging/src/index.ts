@@ -1,5 +1,6 @@
 export * from './accepted-event.js';
 export { nextBatch } from './outbox/batch-order.js';
+export { continueVersions, versionsAhead, type PublishedVersion } from './outbox/continue-versions.js';
 export { Outbox } from './outbox/outbox.js';
 export { OutboxError, type OutboxErrorCode } from './outbox/outbox-error.js';
 export { outboxMigrations } from './outbox/outbox-migrations.js';
