@@ -1,0 +1,61 @@
+import kafkajs, { type Admin } from 'kafkajs';
+import { topicConfig, type TopicDefinition } from '#contracts';
+import { TopologyError } from './topology-error.js';
+import type { TopologyOptions } from './topology.js';
+
+/** Settings whose difference means that data was lost, re-stamped or may be: an operator has to look. */
+const NEVER_CHANGED = ['cleanup.policy', 'message.timestamp.type', 'retention.ms', 'retention.bytes'];
+
+interface TopicRequest {
+  topic: string;
+  numPartitions: number;
+  replicationFactor: number;
+  configEntries: { name: string; value: string }[];
+}
+
+export function topicRequest(topic: TopicDefinition, options: TopologyOptions): TopicRequest {
+  const { prefix, replicationFactor = 1, minInsyncReplicas } = options;
+  const config: Record<string, string> = { ...topicConfig(topic, { replicas: replicationFactor }) };
+  if (minInsyncReplicas !== undefined) config['min.insync.replicas'] = String(minInsyncReplicas);
+  return {
+    topic: prefix + topic.name,
+    numPartitions: topic.partitions,
+    replicationFactor,
+    configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** Compares an existing topic with the contract. Harmless settings are brought into line. @throws TopologyError */
+export async function checkTopic(admin: Admin, wanted: TopicRequest): Promise<void> {
+  await checkPartitions(admin, wanted);
+  const actual = await currentConfig(admin, wanted.topic);
+  const different = wanted.configEntries.filter(({ name, value }) => actual.get(name) !== value);
+  const dangerous = different.filter(({ name }) => NEVER_CHANGED.includes(name));
+  if (dangerous.length > 0) {
+    const list = dangerous.map(({ name, value }) => `${name} is ${actual.get(name) ?? 'unset'}, not ${value}`);
+    throw new TopologyError('config-differs', `topic ${wanted.topic}: ${list.join('; ')}`);
+  }
+  if (different.length === 0) return;
+  const type = kafkajs.ConfigResourceTypes.TOPIC;
+  const { topic: name, configEntries } = wanted;
+  await admin.alterConfigs({ validateOnly: false, resources: [{ type, name, configEntries }] });
+}
+
+async function checkPartitions(admin: Admin, { topic, numPartitions, replicationFactor }: TopicRequest): Promise<void> {
+  const partitions = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]?.partitions ?? [];
+  if (partitions.length !== numPartitions) {
+    const message = `topic ${topic} has ${partitions.length} partitions, not ${numPartitions}: its keys lie elsewhere`;
+    throw new TopologyError('partitions-differ', message);
+  }
+  const fewest = Math.min(...partitions.map(({ replicas }) => replicas.length));
+  if (fewest < replicationFactor) {
+    const message = `topic ${topic} has ${fewest} copies of a partition, not ${replicationFactor}`;
+    throw new TopologyError('replication-differs', message);
+  }
+}
+
+async function currentConfig(admin: Admin, topic: string): Promise<Map<string, string>> {
+  const type = kafkajs.ConfigResourceTypes.TOPIC;
+  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type, name: topic }] });
+  return new Map(resources[0]?.configEntries.map((entry) => [entry.configName, entry.configValue]));
+}

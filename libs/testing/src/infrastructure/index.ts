@@ -1,0 +1,7 @@
+export { eventually, type EventuallyOptions } from './wait.js';
+export { freePorts } from './free-ports.js';
+export { InfrastructureError, type InfrastructureErrorCode } from './errors.js';
+export { startKafka, type KafkaOptions, type KafkaServer } from './kafka-server.js';
+export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL } from './kafka-properties.js';
+export { newPassword } from './kafka-identity.js';
+export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres-server.js';

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { InfrastructureError } from './errors.js';
+import type { KafkaRuntime } from './kafka-runtime.js';
+
+const run = promisify(execFile);
+
+/** Options of every short-lived Java tool of Kafka: small heap, quiet, and no time spent on optimising. */
+export function javaOptions(runtime: KafkaRuntime, heapMegabytes: number): string[] {
+  return [
+    `-Xmx${heapMegabytes}m`,
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xlog:cds=off',
+    '-Xlog:cds+dynamic=off',
+    '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+    '-cp',
+    runtime.classPath,
+  ];
+}
+
+/**
+ * Runs one of Kafka's Java tools and gives its output. The arguments reach Java by a file that only this user can read, so
+ * that no secret ever stands in the list of processes.
+ * @throws InfrastructureError `tool-failed`, with the tool's message
+ */
+export async function runKafkaTool(runtime: KafkaRuntime, mainClass: string, args: readonly string[]): Promise<string> {
+  const file = join(tmpdir(), `kerege-java-${randomBytes(8).toString('hex')}.args`);
+  const lines = [...javaOptions(runtime, 256), mainClass, ...args].map(quoted);
+  await writeFile(file, lines.join('\n'), { mode: 0o600, flag: 'wx' });
+  try {
+    return (await run('java', [`@${file}`], { maxBuffer: 16 * 1024 * 1024 })).stdout;
+  } catch (error) {
+    throw new InfrastructureError('tool-failed', `${mainClass} failed: ${toolMessage(error)}`);
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** One argument in the syntax of Java's argument files. */
+function quoted(argument: string): string {
+  return `"${argument.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function toolMessage(error: unknown): string {
+  const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message?: string };
+  return (stderr?.trim() ?? '') || (stdout?.trim() ?? '') || (message ?? 'unknown cause');
+}
