@@ -1,0 +1,53 @@
+import { PRODUCTION_REPLICAS } from '../kafka/topic-settings.js';
+import { topicConfig } from '../kafka/topic-config.js';
+import type { TopicDefinition } from '../topics.js';
+
+const BINDING_VERSION = '0.5.0';
+
+const PURPOSE: Readonly<Record<TopicDefinition['kind'], string>> = {
+  case: 'Case events of one country: episodes, generalised at the source.',
+  mention: 'Keyed encodings of one country, under references of their own.',
+  binding: 'Which case a mention belongs to, or that it is a fake.',
+  review: 'A country’s decisions on match proposals.',
+  erasure: 'Confirmations of erasure by one country as a holder.',
+  cluster: 'Which mentions are held to be one person.',
+  inbox: 'What the regional services have to tell one country.',
+  members: 'Members, keys and policies: the root of every signature check.',
+  quarantine: 'Positions, digests and reasons of refused records; never payloads.',
+};
+
+/** A topic as an AsyncAPI channel with its Kafka binding. */
+export function channelOf(topic: TopicDefinition): object {
+  return {
+    address: topic.name,
+    title: topic.name,
+    description: `${PURPOSE[topic.kind]} ${ORDER[topic.order]}`,
+    messages: Object.fromEntries(topic.events.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])),
+    bindings: {
+      kafka: {
+        topic: topic.name,
+        partitions: topic.partitions,
+        replicas: PRODUCTION_REPLICAS,
+        topicConfiguration: topicConfiguration(topic),
+        bindingVersion: BINDING_VERSION,
+      },
+    },
+  };
+}
+
+const ORDER: Readonly<Record<TopicDefinition['order'], string>> = {
+  log: 'Every version counts; after a gap in a subject’s versions its later events wait.',
+  compacted: 'The highest version of a subject wins; tombstones are allowed.',
+};
+
+/** The binding wants lists and numbers where Kafka's own interface takes text. */
+function topicConfiguration(topic: TopicDefinition): object {
+  const settings = Object.entries(topicConfig(topic, { replicas: PRODUCTION_REPLICAS }));
+  return Object.fromEntries(settings.map(([name, value]) => [name, typed(name, value)]));
+}
+
+function typed(name: string, value: string): string | number | boolean | string[] {
+  if (name === 'cleanup.policy') return [value];
+  if (value === 'true' || value === 'false') return value === 'true';
+  return Number.isNaN(Number(value)) ? value : Number(value);
+}

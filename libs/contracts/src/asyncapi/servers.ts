@@ -1,0 +1,21 @@
+/** Where the brokers are is a deployment's own matter: the address is a variable. */
+export const SERVERS = {
+  region: {
+    host: '{host}:{port}',
+    protocol: 'kafka-secure',
+    protocolVersion: '3.0',
+    description: 'The region’s brokers: Apache Kafka, SCRAM over TLS, one user name for each country and service.',
+    variables: {
+      host: { default: '127.0.0.1', description: 'Bootstrap host.' },
+      port: { default: '9092', description: 'Bootstrap port.' },
+    },
+    security: [{ $ref: '#/components/securitySchemes/scram' }],
+  },
+} as const;
+
+export const SECURITY_SCHEMES = {
+  scram: {
+    type: 'scramSha512',
+    description: 'SASL/SCRAM-SHA-512. What a user may do follows from the operations below.',
+  },
+} as const;

@@ -1,0 +1,21 @@
+import { EVENTS } from './all-events.js';
+import { EVENT_EXAMPLES } from './examples.js';
+import { leavesAtOnce } from './leaves-at-once.js';
+
+test('voided and erasure leave at once, everything else of an ordinary day may wait', () => {
+  const atOnce = EVENTS.filter(({ type }) => leavesAtOnce(type, EVENT_EXAMPLES[type])).map(({ type }) => type);
+  expect(atOnce).toEqual([
+    'kerege.case.voided.v1',
+    'kerege.case.erasure-requested.v1',
+    'kerege.erasure.requested.v1',
+    'kerege.erasure.confirmed.v1',
+  ]);
+});
+
+test('what follows from a withdrawn consent leaves at once', () => {
+  const correction = EVENT_EXAMPLES['kerege.case.corrected.v1'];
+  expect(leavesAtOnce('kerege.case.corrected.v1', { ...correction, reason: 'CONSENT_WITHDRAWN' })).toBe(true);
+  const mention = EVENT_EXAMPLES['kerege.mention.published.v1'];
+  expect(leavesAtOnce('kerege.mention.published.v1', { ...mention, variants: [] })).toBe(true);
+  expect(leavesAtOnce('kerege.mention.published.v1', null)).toBe(true);
+});

@@ -1,0 +1,18 @@
+import { stringify } from 'yaml';
+import { asyncApiDocument } from '../asyncapi/document.js';
+import { codeListsPage } from './code-lists-page.js';
+import { eventsPage } from './events-page.js';
+
+const YAML_HEADER = '# Generated from libs/contracts by `npm run generate`. Do not edit.\n';
+
+/** The committed reference files that follow from the contract: path from the repository's root to content. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    [
+      'docs/reference/asyncapi.yaml',
+      YAML_HEADER + stringify(asyncApiDocument(), { lineWidth: 0, aliasDuplicateObjects: false }),
+    ],
+    ['docs/reference/events.md', eventsPage()],
+    ['docs/reference/code-lists.md', codeListsPage()],
+  ]);
+}
