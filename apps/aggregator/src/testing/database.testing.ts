@@ -1,0 +1,18 @@
+import { messagingMigrations } from '../../../../libs/messaging/src/migrations/index.js';
+import { createDataSource, migrate } from '#persistence';
+import type { DataSource } from 'typeorm';
+import { aggregatorMigrations } from '../migrations/index.js';
+
+/** A connected data source of the service role on a freshly migrated database. */
+export async function migrated(database: { ownerUrl: string; url: string; serviceRole: string }): Promise<DataSource> {
+  const { ownerUrl, url, serviceRole } = database;
+  await migrate({ ownerUrl, serviceRole, migrations: [...messagingMigrations, ...aggregatorMigrations] });
+  const dataSource = createDataSource({ url, poolSize: 4, applicationName: 'spec' });
+  return dataSource.initialize();
+}
+
+/** Empties the state between two runs of a property. */
+export async function emptyState(dataSource: DataSource): Promise<void> {
+  const tables = ['case_state', 'case_decision', 'case_closing', 'binding', 'cluster', 'cluster_member'];
+  await dataSource.query(tables.map((table) => `DELETE FROM aggregator.${table}`).join(';'));
+}
