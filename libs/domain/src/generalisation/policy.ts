@@ -17,3 +17,8 @@ export const DEFAULT_APPEAL_DAYS = 90;
 export function defaultPolicy(version: string): PublicationPolicy {
   return { version, k: DEFAULT_K, windowMonths: DEFAULT_WINDOW_MONTHS, appealDays: DEFAULT_APPEAL_DAYS };
 }
+
+/** The version of the policy that a country's service publishes under until the country changes it. */
+export function currentPolicyVersion(country: string): string {
+  return `${country.toLowerCase()}-2026-1`;
+}

@@ -1,0 +1,95 @@
+import type { Admin } from 'kafkajs';
+import { TOPICS, type ServiceName, type TopicDefinition } from '#contracts';
+import { createKafka } from '#messaging';
+import { DATABASES, type DatabaseName } from './databases.js';
+import { connection } from './provision.js';
+import { queryDatabase } from './query.js';
+import type { RunningInfrastructure } from './infrastructure.js';
+import type { Region } from './services.js';
+
+const POLL_MS = 100;
+/** Nothing moves for as long as this: something is stuck, and saying so beats waiting for ever. */
+const STUCK_AFTER_MS = 120_000;
+
+/**
+ * Waits until every event is where it belongs: no outbox holds anything and every consumer has read its topics to the end.
+ * Both must hold in two looks in a row, because what one service consumes may make another publish.
+ */
+export async function waitUntilCaughtUp(
+  region: Region,
+  servers: RunningInfrastructure,
+  check: () => void,
+): Promise<void> {
+  const admin = createKafka(connection(region, servers.admin)).admin();
+  await admin.connect();
+  try {
+    let [previous, since, quiet] = ['', Date.now(), 0];
+    while (quiet < 2) {
+      check();
+      const ends = await endOffsets(admin, region.infrastructure.topicPrefix);
+      const state = await lookAt(region, ends);
+      quiet = state.done ? quiet + 1 : 0;
+      if (state.picture !== previous) [previous, since] = [state.picture, Date.now()];
+      if (Date.now() - since > STUCK_AFTER_MS)
+        throw new Error(`nothing moves any more: ${state.picture}; see the logs`);
+      await new Promise((wake) => setTimeout(wake, POLL_MS));
+    }
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+interface Look {
+  readonly done: boolean;
+  /** What is missing, in words; equal pictures mean that nothing moved. */
+  readonly picture: string;
+}
+
+async function lookAt(region: Region, ends: ReadonlyMap<string, bigint>): Promise<Look> {
+  const missing = await Promise.all(
+    DATABASES.map(async (database) => [...(await unsent(region, database)), ...(await unread(region, database, ends))]),
+  );
+  const picture = missing.flat().join(', ');
+  return { done: picture === '', picture };
+}
+
+async function unsent(region: Region, database: DatabaseName): Promise<string[]> {
+  const [row] = await queryDatabase<{ pending: string }>(
+    region,
+    database,
+    'SELECT count(*) AS pending FROM messaging.outbox WHERE sent_at IS NULL',
+  );
+  return row === undefined || row.pending === '0' ? [] : [`${row.pending} unsent in ${database}`];
+}
+
+async function unread(region: Region, database: DatabaseName, ends: ReadonlyMap<string, bigint>): Promise<string[]> {
+  const rows = await queryDatabase<{ topic: string; partition: number; next_offset: string }>(
+    region,
+    database,
+    'SELECT topic, partition, next_offset FROM messaging.stream',
+  );
+  const next = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.next_offset)]));
+  return topicsReadInto(database).flatMap(({ name, partitions }) =>
+    Array.from({ length: partitions }, (_, partition) => `${name}/${partition}`)
+      .filter((stream) => (next.get(stream) ?? 0n) < (ends.get(stream) ?? 0n))
+      .map((stream) => `${database} reads ${stream} at ${next.get(stream) ?? 0n} of ${ends.get(stream) ?? 0n}`),
+  );
+}
+
+/** Linkage reads its own topic once, at a rebuild; nobody has to keep up with it there. */
+function topicsReadInto(database: DatabaseName): readonly TopicDefinition[] {
+  const service = database.replace('kerege_', '').replace('_', '-') as ServiceName;
+  return TOPICS.filter(
+    (topic) => topic.readers.includes(service) && !(service === 'linkage' && topic.kind === 'cluster'),
+  );
+}
+
+async function endOffsets(admin: Admin, prefix: string): Promise<Map<string, bigint>> {
+  const offsets = await Promise.all(
+    TOPICS.map(async ({ name }) => {
+      const partitions = await admin.fetchTopicOffsets(prefix + name);
+      return partitions.map(({ partition, high }) => [`${name}/${partition}`, BigInt(high)] as const);
+    }),
+  );
+  return new Map(offsets.flat());
+}

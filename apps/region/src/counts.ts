@@ -1,0 +1,80 @@
+import { COUNTRIES, type CountryCode } from '#contracts';
+import type { DatabaseName } from './databases.js';
+import { queryDatabase } from './query.js';
+import type { Region } from './services.js';
+
+export interface EventCounts {
+  /** Sent by the four national services. */
+  readonly published: number;
+  /** Of them applied by the regional services. */
+  readonly accepted: number;
+  readonly parked: number;
+  readonly quarantined: number;
+  readonly byCountry: Readonly<Record<CountryCode, number>>;
+}
+
+export interface PersonCounts {
+  /** Published, not retracted, without fakes. */
+  readonly mentions: number;
+  readonly fakes: number;
+  /** Clusters of two or more mentions. */
+  readonly clusters: number;
+  /** Of them with mentions of two or more countries. */
+  readonly crossBorder: number;
+  readonly byCountry: Readonly<Record<CountryCode, { readonly persons: number; readonly knownElsewhere: number }>>;
+}
+
+const REGIONAL = ['kerege_aggregator', 'kerege_linkage'] as const;
+
+export async function eventCounts(region: Region): Promise<EventCounts> {
+  const byCountry = await forEachCountry((country) =>
+    count(region, nationalDatabase(country), 'SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL'),
+  );
+  const published = Object.values(byCountry).reduce((a, b) => a + b, 0);
+  const parked = await inRegion(region, 'SELECT count(*) FROM messaging.parked');
+  const quarantined = await inRegion(region, 'SELECT count(*) FROM messaging.quarantine WHERE released_at IS NULL');
+  return { published, accepted: published - parked - quarantined, parked, quarantined, byCountry };
+}
+
+export async function personCounts(region: Region): Promise<PersonCounts> {
+  const one = (database: DatabaseName, sql: string) => count(region, database, sql);
+  return {
+    mentions: await one('kerege_aggregator', 'SELECT count(*) FROM aggregator.binding WHERE case_ref IS NOT NULL'),
+    fakes: await one('kerege_aggregator', 'SELECT count(*) FROM aggregator.binding WHERE case_ref IS NULL'),
+    clusters: await one('kerege_linkage', 'SELECT count(*) FROM linkage.cluster'),
+    crossBorder: await one('kerege_linkage', 'SELECT count(*) FROM linkage.cluster WHERE sources > 1'),
+    byCountry: await forEachCountry(async (country) => ({
+      persons: await one(nationalDatabase(country), 'SELECT count(DISTINCT person_ref) FROM register.episode'),
+      knownElsewhere: await one('kerege_aggregator', KNOWN_ELSEWHERE(country)),
+    })),
+  };
+}
+
+/** Persons of a country whose mention shares a cluster with another country's. */
+const KNOWN_ELSEWHERE = (country: CountryCode) => `
+  SELECT count(DISTINCT own_case.person_ref)
+    FROM aggregator.binding own
+    JOIN aggregator.case_state own_case ON own_case.source = own.source AND own_case.case_ref = own.case_ref
+    JOIN aggregator.cluster_member a ON a.mention_ref = own.mention_ref
+    JOIN aggregator.cluster_member b ON b.cluster_ref = a.cluster_ref
+    JOIN aggregator.binding other ON other.mention_ref = b.mention_ref
+   WHERE own.source = '${country}' AND other.source <> '${country}'`;
+
+function nationalDatabase(country: CountryCode): DatabaseName {
+  return `kerege_national_${country.toLowerCase() as Lowercase<CountryCode>}`;
+}
+
+async function forEachCountry<T>(of: (country: CountryCode) => Promise<T>): Promise<Record<CountryCode, T>> {
+  const entries = await Promise.all(COUNTRIES.map(async (country) => [country, await of(country)] as const));
+  return Object.fromEntries(entries) as Record<CountryCode, T>;
+}
+
+async function inRegion(region: Region, sql: string): Promise<number> {
+  const counts = await Promise.all(REGIONAL.map((database) => count(region, database, sql)));
+  return counts.reduce((a, b) => a + b, 0);
+}
+
+async function count(region: Region, database: DatabaseName, sql: string): Promise<number> {
+  const [row] = await queryDatabase<{ count: string }>(region, database, sql);
+  return Number(row?.count ?? 0);
+}

@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { COUNTRIES, type MemberData } from '#contracts';
+import { currentPolicyVersion, LADDER_HASH } from '#domain';
+import { applyTopology, createKafka, MembersLogWriter, type KafkaConnection } from '#messaging';
+import { provisionDatabase } from '#persistence';
+import { generateSigningKey, loadSigningKey, publicJwk, saveSigningKey, type SigningKey } from '#security';
+import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
+import type { RunningInfrastructure } from './infrastructure.js';
+import { secret, writePrivate } from './keys.js';
+import { APPS, nationalName, type Region } from './services.js';
+
+const run = promisify(execFile);
+
+/** Everything that must exist before a service starts: databases with their schema, topics, ACLs, keys, the members log. */
+export async function provision(region: Region, servers: RunningInfrastructure): Promise<void> {
+  await Promise.all([databases(region), messaging(region, servers)]);
+}
+
+async function databases(region: Region): Promise<void> {
+  for (const database of DATABASES) {
+    await provisionDatabase(region.infrastructure.databaseUrl, {
+      database,
+      ownerPassword: await rolePassword(region, `${database}_owner`),
+      servicePassword: await rolePassword(region, database),
+      ...(database === 'kerege_aggregator' ? { readers: [await coordinationReader(region)] } : {}),
+    });
+  }
+  await Promise.all(DATABASES.map((database) => migrateDatabase(region, database)));
+}
+
+async function coordinationReader(region: Region) {
+  return {
+    role: 'kerege_coordination',
+    password: await rolePassword(region, 'kerege_coordination'),
+    schemas: ['reporting'],
+  };
+}
+
+/** Migrations run as the owner role in a process of their own, as they do in a deployment. */
+async function migrateDatabase(region: Region, database: DatabaseName): Promise<void> {
+  const app = database.startsWith('kerege_national') ? 'national' : database.replace('kerege_', '');
+  const environment = { PATH: process.env['PATH'], DATABASE_OWNER_URL: await ownerUrl(region, database) };
+  await run(process.execPath, [join(APPS, app, 'src', 'migrate.js')], { env: environment });
+}
+
+async function messaging(region: Region, servers: RunningInfrastructure): Promise<void> {
+  const keys = await signingKeys(region);
+  const admin = createKafka(connection(region, servers.admin)).admin();
+  await admin.connect();
+  try {
+    await applyTopology(admin, { prefix: region.infrastructure.topicPrefix });
+  } finally {
+    await admin.disconnect();
+  }
+  await declareMembers(region, servers, keys);
+}
+
+const SIGNERS = [...COUNTRIES.map(nationalName), 'linkage', 'aggregator', 'platform'] as const;
+
+/** One Ed25519 key for each country and service, and the platform's, which the members log is signed with. */
+async function signingKeys(region: Region): Promise<Map<string, SigningKey>> {
+  const keys = new Map<string, SigningKey>();
+  for (const name of SIGNERS) keys.set(name, await signingKey(region.home.key(name, 'signing.jwk'), name));
+  const platform = publicJwk(keyOf(keys, 'platform'));
+  await writePrivate(region.home.key('platform', 'public.jwks'), JSON.stringify({ keys: [platform] }));
+  return keys;
+}
+
+async function signingKey(file: string, name: string): Promise<SigningKey> {
+  if (existsSync(file)) return loadSigningKey(file);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const key = generateSigningKey(`${name}-1`);
+  await saveSigningKey(file, key);
+  return key;
+}
+
+function keyOf(keys: ReadonlyMap<string, SigningKey>, name: string): SigningKey {
+  const key = keys.get(name);
+  if (!key) throw new Error(`${name} has no signing key`);
+  return key;
+}
+
+async function declareMembers(region: Region, servers: RunningInfrastructure, keys: ReadonlyMap<string, SigningKey>) {
+  const platform = servers.kafka
+    ? {
+        username: 'platform',
+        password: servers.kafka.users['platform'] ?? (await secret(region.home, 'kafka', 'platform.password')),
+      }
+    : servers.admin;
+  const writer = await MembersLogWriter.open(connection(region, platform), keyOf(keys, 'platform'));
+  const signerOf = (name: string) => {
+    const { kid, x } = publicJwk(keyOf(keys, name));
+    return { keys: [{ kid, x }] };
+  };
+  for (const country of COUNTRIES) await writer.declare({ ...member(country), ...signerOf(nationalName(country)) });
+  for (const name of ['aggregator', 'linkage']) await writer.declare({ ...service(name), ...signerOf(name) });
+}
+
+function member(country: string): Omit<MemberData, 'keys'> {
+  const policy = {
+    version: currentPolicyVersion(country),
+    effectivefrom: '2026-01-01',
+    anonymizationprofile: LADDER_HASH,
+  };
+  const national = { KZ: 'kk', KG: 'ky', TJ: 'tg', UZ: 'uz' }[country] as 'kk' | 'ky' | 'tg' | 'uz';
+  return {
+    code: country,
+    role: 'MEMBER',
+    languages: [national, 'ru'],
+    capabilities: ['CASES', 'MATCHING'],
+    policies: [policy],
+  };
+}
+
+function service(name: string): Omit<MemberData, 'keys'> {
+  return { code: name.toUpperCase(), role: 'SERVICE', languages: ['en'], capabilities: [], policies: [] };
+}
+
+export function connection(region: Region, user: { username: string; password: string }): KafkaConnection {
+  const { brokers, topicPrefix } = region.infrastructure;
+  return { brokers: brokers.split(','), topicPrefix, clientId: 'kerege-region', ...user };
+}

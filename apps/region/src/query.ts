@@ -1,0 +1,20 @@
+import pg from 'pg';
+import type { DatabaseName } from './databases.js';
+import type { Region } from './services.js';
+
+/** Reads from a service's database as administrator: for the report and for waiting, on one machine only. */
+export async function queryDatabase<T extends object>(
+  region: Region,
+  database: DatabaseName,
+  sql: string,
+): Promise<T[]> {
+  const url = new URL(region.infrastructure.databaseUrl);
+  url.pathname = `/${database}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,103 @@
+import { COUNTRIES, type CountryCode } from '#contracts';
+import { eventCounts, personCounts, type EventCounts, type PersonCounts } from './counts.js';
+import type { LoadResult } from './load.js';
+import type { ServiceProcess } from './service-process.js';
+import { getAsOperator } from './get-as-operator.js';
+import { nationalName, type Region } from './services.js';
+
+/** One figure; raw numbers, so for operators and tests only. */
+export interface IdentifiedRow {
+  readonly metric: string;
+  /** Country code, or `ALL`. */
+  readonly country: string;
+  /** A year, or a span as `2018-2023`. */
+  readonly year: number | string;
+  readonly exploitation: string | null;
+  readonly citizenshipGroup: string | null;
+  readonly persons: number;
+}
+
+/** What a run found, see docs/reference/report.md. */
+export interface Report {
+  readonly records: Partial<Record<string, LoadResult>>;
+  readonly events: Omit<EventCounts, 'byCountry'>;
+  readonly persons: Omit<PersonCounts, 'byCountry'>;
+  readonly identified: readonly IdentifiedRow[];
+  readonly generalisation: Partial<Record<string, Readonly<Record<string, number>>>>;
+  readonly stateHash: string;
+  readonly seconds: { readonly load: number; readonly reconcile: number };
+}
+
+/** What the table shows beside the report: a row a country. */
+export interface CountryRow {
+  readonly events: number;
+  readonly persons: number;
+  readonly knownElsewhere: number;
+}
+
+export type Services = ReadonlyMap<string, ServiceProcess>;
+
+export async function buildReport(
+  region: Region,
+  services: Services,
+  records: Report['records'],
+  seconds: Report['seconds'],
+): Promise<{ report: Report; byCountry: Readonly<Record<CountryCode, CountryRow>> }> {
+  const { byCountry: eventsOf, ...events } = await eventCounts(region);
+  const { byCountry: personsOf, ...persons } = await personCounts(region);
+  const { stateHash } = await getAsOperator<{ stateHash: string }>(region, services, 'aggregator', '/v1/state-hash');
+  const report = {
+    records,
+    events,
+    persons,
+    identified: await identified(region, services),
+    generalisation: await generalisation(region, services),
+    stateHash,
+    seconds: { load: round(seconds.load), reconcile: round(seconds.reconcile) },
+  };
+  const rows = COUNTRIES.map((country) => [country, { events: eventsOf[country], ...personsOf[country] }] as const);
+  return { report, byCountry: Object.fromEntries(rows) as Record<CountryCode, CountryRow> };
+}
+
+/** Totals from the regional side, breakdown rows from each country's own service. */
+async function identified(region: Region, services: Services): Promise<IdentifiedRow[]> {
+  const { rows } = await getAsOperator<{ rows: IdentifiedRow[] }>(region, services, 'coordination', '/v1/identified');
+  const own = await Promise.all(
+    COUNTRIES.map((country) =>
+      getAsOperator<{ rows: IdentifiedRow[] }>(region, services, nationalName(country), '/v1/figures/breakdown'),
+    ),
+  );
+  return [...rows, ...own.flatMap((answer) => answer.rows)].map(inReportForm);
+}
+
+function inReportForm({
+  metric,
+  country,
+  year,
+  exploitation,
+  citizenshipGroup,
+  persons,
+}: IdentifiedRow): IdentifiedRow {
+  const single = /^\d{4}$/.test(String(year)) ? Number(year) : year;
+  return { metric, country, year: single, exploitation, citizenshipGroup, persons };
+}
+
+async function generalisation(region: Region, services: Services): Promise<Report['generalisation']> {
+  const reports = await Promise.all(
+    COUNTRIES.map(async (country) => {
+      const path = '/v1/generalisation-report';
+      const { levels } = await getAsOperator<{ levels: { level: number; cases: number }[] }>(
+        region,
+        services,
+        nationalName(country),
+        path,
+      );
+      return [country, Object.fromEntries(levels.map(({ level, cases }) => [String(level), cases]))] as const;
+    }),
+  );
+  return Object.fromEntries(reports);
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}

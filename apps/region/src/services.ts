@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { COUNTRIES, type CountryCode } from '#contracts';
+import { serviceUrl, type DatabaseName } from './databases.js';
+import type { Home } from './home.js';
+import { secret, tokensFile, type CallerEntry } from './keys.js';
+import type { ServiceSpec } from './service-process.js';
+
+/** Compiled applications lie beside this one: dist/apps/<name>/src. */
+export const APPS = join(import.meta.dirname, '..', '..');
+
+/** Where the servers are and what every service is told about them. */
+export interface Infrastructure {
+  readonly databaseUrl: string;
+  readonly brokers: string;
+  readonly topicPrefix: string;
+}
+
+export interface Region {
+  readonly home: Home;
+  readonly infrastructure: Infrastructure;
+}
+
+/** Callers of a national service that the start makes tokens for. Agencies of other organisations are added by file. */
+const NATIONAL_CALLERS: readonly CallerEntry[] = [
+  { name: 'registrar', role: 'registrar' },
+  { name: 'figures', role: 'figures' },
+  { name: 'operator', role: 'operator' },
+];
+
+const OPERATORS: readonly CallerEntry[] = [{ name: 'operator', role: 'operator' }];
+const COORDINATION_CALLERS: readonly CallerEntry[] = [...OPERATORS, { name: 'coordinator', role: 'coordinator' }];
+
+export const nationalName = (country: CountryCode) => `national-${country.toLowerCase()}`;
+
+/** The processes of the region with their environment. `ports` holds one free port for each. */
+export async function serviceSpecs(region: Region, ports: readonly number[]): Promise<ServiceSpec[]> {
+  const free = [...ports];
+  const port = () => String(free.shift());
+  const nationals = await Promise.all(COUNTRIES.map((country) => national(region, country, port())));
+  return [
+    ...nationals,
+    await regional(region, 'linkage', 'kerege_linkage', port()),
+    await regional(region, 'aggregator', 'kerege_aggregator', port()),
+    await coordination(region, port()),
+  ];
+}
+
+export const SERVICE_COUNT = COUNTRIES.length + 3;
+
+async function national(region: Region, country: CountryCode, port: string): Promise<ServiceSpec> {
+  const { home } = region;
+  const name = nationalName(country);
+  await secret(home, name, 'master.key');
+  await secret(home, 'national', 'encoding.key');
+  return {
+    name,
+    entry: join(APPS, 'national', 'src', 'main.js'),
+    logFile: join(home.logs, `${name}.log`),
+    environment: {
+      ...(await onKafka(region, name)),
+      ...common(port),
+      COUNTRY: country,
+      DATABASE_URL: await serviceUrl(region, `kerege_national_${country.toLowerCase()}` as DatabaseName),
+      TOKENS_FILE: await tokensFile(home, name, NATIONAL_CALLERS),
+      KEY_STORE_DIR: home.key(name, 'store'),
+      KEY_STORE_MASTER_KEY_FILE: home.key(name, 'master.key'),
+      ENCODING_KEY_FILE: home.key('national', 'encoding.key'),
+      PUBLISH_EVERY_SECONDS: process.env['PUBLISH_EVERY_SECONDS'] ?? '0',
+    },
+  };
+}
+
+async function regional(region: Region, name: 'linkage' | 'aggregator', database: DatabaseName, port: string) {
+  return {
+    name,
+    entry: join(APPS, name, 'src', 'main.js'),
+    logFile: join(region.home.logs, `${name}.log`),
+    environment: {
+      ...(await onKafka(region, name)),
+      ...common(port),
+      DATABASE_URL: await serviceUrl(region, database),
+      TOKENS_FILE: await tokensFile(region.home, name, OPERATORS),
+    },
+  };
+}
+
+async function coordination(region: Region, port: string): Promise<ServiceSpec> {
+  return {
+    name: 'coordination',
+    entry: join(APPS, 'coordination', 'src', 'main.js'),
+    logFile: join(region.home.logs, 'coordination.log'),
+    environment: {
+      ...common(port),
+      DATABASE_URL: await serviceUrl(region, 'kerege_aggregator', 'kerege_coordination'),
+      TOKENS_FILE: await tokensFile(region.home, 'coordination', COORDINATION_CALLERS),
+    },
+  };
+}
+
+function common(port: string): Record<string, string> {
+  return { HOST: '127.0.0.1', PORT: port, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', NODE_ENV: 'production' };
+}
+
+async function onKafka({ home, infrastructure }: Region, principal: string): Promise<Record<string, string>> {
+  await secret(home, 'kafka', `${principal}.password`);
+  return {
+    KAFKA_BROKERS: infrastructure.brokers,
+    KAFKA_TOPIC_PREFIX: infrastructure.topicPrefix,
+    KAFKA_USERNAME: principal,
+    KAFKA_PASSWORD_FILE: home.key('kafka', `${principal}.password`),
+    SIGNING_KEY_FILE: home.key(principal, 'signing.jwk'),
+    PLATFORM_KEYS_FILE: home.key('platform', 'public.jwks'),
+  };
+}
