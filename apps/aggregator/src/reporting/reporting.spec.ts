@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { emptyState, migrated } from '../testing/database.testing.js';
 import { region, type Region } from '../testing/region.testing.js';
 import { streamsOf } from '../testing/streams.testing.js';
+import { tangledRegion } from '../testing/tangled-region.testing.js';
 import { naiveFigures } from './naive-figures.testing.js';
 
 const READER = { role: `t_reader_${randomBytes(4).toString('hex')}`, password: 'read', schemas: ['reporting'] };
@@ -68,6 +69,21 @@ test('figures by SQL equal a naive count of what was told, for every period', as
       expect([Number(regional?.sum_over_countries), Number(regional?.regional_unique)]).toEqual([naive.sum, naive.unique]);
     }),
     { numRuns: 200, verbose: 1 },
+  );
+});
+
+test('a person of the region is everybody tied through clusters and cases, however long the chain', async () => {
+  await fc.assert(
+    fc.asyncProperty(tangledRegion, async (told) => {
+      await store(told);
+      const naive = naiveFigures(told, 2020, 2020, COUNTRIES);
+      const [row] = await read<{ sum_over_countries: string; regional_unique: string }>(
+        COUNTRIES,
+        'SELECT * FROM reporting.regional_figures(2020, 2020)',
+      );
+      expect([Number(row?.sum_over_countries), Number(row?.regional_unique)]).toEqual([naive.sum, naive.unique]);
+    }),
+    { numRuns: 100, verbose: 1 },
   );
 });
 
