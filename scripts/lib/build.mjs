@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { ROOT, run, say } from './run.mjs';
+
+const SOURCES = ['apps', 'libs', 'test/bench', 'test/chaos'];
+const SETTINGS = ['.swcrc', 'package-lock.json'];
+const DIST = join(ROOT, 'dist');
+const STAMP = join(DIST, '.sources');
+
+/** Whether `dist` was made from exactly these sources. */
+export function isBuilt() {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest();
+}
+
+/** Compiles the sources with swc into `dist`, and deletes what no source makes any more. Exits when a source is broken. */
+export async function build() {
+  const made = digest();
+  const folders = SOURCES.filter((folder) => existsSync(join(ROOT, folder)));
+  rmSync(STAMP, { force: true });
+  const code = await run('node_modules/.bin/swc', [...folders, '-d', 'dist', '--quiet'], { stdio: ['ignore', 2, 2] });
+  if (code !== 0) {
+    say('The build failed.');
+    process.exit(1);
+  }
+  deleteOrphans();
+  mkdirSync(DIST, { recursive: true });
+  writeFileSync(STAMP, made);
+}
+
+/** Output is not deleted before the build: a region that runs from `dist` may still load parts of it. */
+function deleteOrphans() {
+  const wanted = new Set(sources().map((path) => path.replace(/\.ts$/, '.js')));
+  for (const file of files(DIST)) {
+    const source = relative(DIST, file).replace(/\.map$/, '');
+    if (/\.js(\.map)?$/.test(file) && !wanted.has(source)) rmSync(file);
+  }
+}
+
+function digest() {
+  const hash = createHash('sha256');
+  for (const path of [...SETTINGS, ...sources()]) {
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(ROOT, path)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Paths of the sources that the build compiles, relative to the checkout, in a fixed order. Specs run from source. */
+function sources() {
+  return SOURCES.flatMap((folder) => files(join(ROOT, folder)))
+    .map((file) => relative(ROOT, file))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.endsWith('.d.ts'))
+    .sort();
+}
+
+function files(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
