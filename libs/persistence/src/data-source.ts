@@ -1,4 +1,4 @@
-import { DataSource, type MigrationInterface, type QueryRunner, type ReplicationMode } from 'typeorm';
+import { AbstractLogger, DataSource, type MigrationInterface, type QueryRunner, type ReplicationMode } from 'typeorm';
 import { withoutValues } from './statement-failed.js';
 
 /** A migration as TypeORM takes it: a class whose name ends in a 13-digit timestamp. */
@@ -22,6 +22,11 @@ export interface DataSourceOptions {
 
 /** Schema of TypeORM's own bookkeeping, where the service role has no business. */
 export const MIGRATION_SCHEMA = 'migration';
+
+/** TypeORM writes to the console; every failure also arrives as an error, where it is logged once and without values. */
+class Silence extends AbstractLogger {
+  protected writeLog(): void {}
+}
 
 /** Strips values from the errors of every path into the database: query, transaction, manager, migration. */
 class ValueFreeDataSource extends DataSource {
@@ -54,6 +59,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     migrationsTableName: 'applied',
     schema: MIGRATION_SCHEMA,
     logging: false,
+    logger: new Silence(),
     // A pooled connection that breaks while idle is replaced at its next use.
     poolErrorHandler: () => undefined,
     extra: {

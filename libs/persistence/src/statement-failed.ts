@@ -31,7 +31,9 @@ export function withoutValues(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !('driverError' in error)) return error;
   const cause = error.driverError as Record<string, unknown>;
   const code = errorCode(cause);
-    if (code === undefined) return new Error(typeof cause['message'] === 'string' ? cause['message'] : 'connection failed');
+  if (code === undefined) {
+    return new Error(typeof cause['message'] === 'string' ? cause['message'] : 'connection failed');
+  }
   const text = (field: string) => (typeof cause[field] === 'string' ? cause[field] : undefined);
   return new StatementFailed(code, text('schema'), text('table'), text('column'), text('constraint'), text('routine'));
 }
