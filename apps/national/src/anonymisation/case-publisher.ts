@@ -3,7 +3,7 @@ import { DomainError, type Level } from '#domain';
 import type { OutboxPort } from '#messaging';
 import type { Encoder, PersonMention } from '#linkage';
 import type { Transaction } from '#persistence';
-import { nextBatch, shuffledBatch } from './batch.js';
+import { batched } from './batch.js';
 import { checkContract } from './contract-gate.js';
 import { levelsFor } from './levelling.js';
 import type { PlannedEvent, Publisher } from './outgoing.js';
@@ -84,7 +84,7 @@ export class CasePublisher {
       tx,
       planned.map((plan) => plan.next),
     );
-    await this.options.outbox.add(tx, shuffledBatch(events, nextBatch(now, this.options.publishEverySeconds)));
+    await this.options.outbox.add(tx, batched(events, now, this.options.publishEverySeconds));
     return { cases: rows.length, events: events.length, problems: countProblems(planned) };
   }
 

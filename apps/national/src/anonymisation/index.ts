@@ -6,3 +6,4 @@ export {
 } from './case-publisher.js';
 export { anonymisationMigrations } from './anonymisation-migrations.js';
 export { retractAfterAppeal } from './retract-after-appeal.js';
+export { generalisationReport, type GeneralisationReport, type LevelReport } from './generalisation-report.js';
