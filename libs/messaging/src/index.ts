@@ -12,3 +12,4 @@ export { TopologyError, type TopologyErrorCode } from './topology-error.js';
 export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
 export { memberSubject } from './members-log/member-subject.js';
 export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';
+export * from './consuming.js';

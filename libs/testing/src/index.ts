@@ -2,3 +2,4 @@ export * from './infrastructure/index.js';
 export { testDatabase, type TestDatabase } from './test-database.js';
 export { testKafka, type TestKafka } from './test-kafka.js';
 export { generateRecords, toCsv, type RecordRow } from './records/generate.js';
+export * from './events/index.js';

@@ -1,0 +1,16 @@
+export type { SignatureCheck } from './arrival/verify.js';
+export type { ChunkOutcome } from './chunk/chunk-transaction.js';
+export { createKafka, logicalName, physicalName, readSecretFile } from './kafka/kafka-connection.js';
+export type { KafkaConnection, MessagingLog } from './kafka/kafka-connection.js';
+export { LogInspector } from './kafka/log-inspector.js';
+export type { LogIdentity } from './kafka/topic-ids.js';
+export { messagingMigrations } from './migrations/index.js';
+export * from './status.js';
+export { CHUNK_SIZE } from './transport/chunks.js';
+export { KeregeTransport, type TransportHealth } from './transport/kerege-transport.js';
+export { KEREGE_TRANSPORT } from './transport/kerege-transport-symbol.js';
+export { OnTopics } from './transport/on-topics.js';
+export type { KeregeTransportOptions } from './transport/options.js';
+export type { ReleaseOutcome } from './transport/release.js';
+export { LogMismatch } from './transport/stream-store.js';
+export { TopicMissing } from './transport/observe-topics.js';

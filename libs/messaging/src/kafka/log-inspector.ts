@@ -1,0 +1,60 @@
+import type { Kafka } from 'kafkajs';
+import type { FetchedMessage } from './fetched-message.js';
+import { createCluster, fetchFrom, type InternalCluster } from './kafkajs-internals.js';
+import { fetchLogIdentity, type LogIdentity } from './topic-ids.js';
+
+/** Questions about logs that consumers ask beside reading: which log is this, and where does it end? */
+export class LogInspector {
+  private readonly cluster: InternalCluster;
+
+  constructor(kafka: Kafka) {
+    this.cluster = createCluster(kafka);
+  }
+
+  connect(): Promise<void> {
+    return this.cluster.connect();
+  }
+
+  disconnect(): Promise<void> {
+    return this.cluster.disconnect();
+  }
+
+  /** Cluster id and topic ids of physical topic names. */
+  identity(topics: readonly string[]): Promise<LogIdentity> {
+    return this.afterReconnect(() => fetchLogIdentity(this.cluster, topics));
+  }
+
+  /** The offset that the next record of each partition gets; by partition number. Needs Describe on the topic. */
+  async endOffsets(topic: string, partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
+    const [answer] = await this.afterReconnect(async () => {
+      await this.cluster.addMultipleTargetTopics([topic]);
+      const query = partitions.map((partition) => ({ partition }));
+      return this.cluster.fetchTopicsOffset([{ topic, partitions: query, fromBeginning: false }]);
+    });
+    return new Map(answer?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+  }
+
+  /** The batch that holds an offset, up to that offset; empty where the log no longer holds it. Needs Read on the topic. */
+  async readBatch(topic: string, partition: number, offset: bigint): Promise<FetchedMessage[]> {
+    const response = await this.afterReconnect(async () => {
+      await this.cluster.addMultipleTargetTopics([topic]);
+      return fetchFrom(this.cluster, topic, partition, offset);
+    });
+    const messages = response.responses[0]?.partitions[0]?.messages ?? [];
+    const base = messages.find((message) => message.offset === offset.toString())?.batchContext.firstOffset;
+    return messages.filter(
+      (m) => m.batchContext.firstOffset === base && BigInt(m.offset) <= offset && !m.isControlRecord,
+    );
+  }
+
+  /** A broker that was restarted leaves a closed connection behind: one new attempt after looking for it again. */
+  private async afterReconnect<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch {
+      await this.cluster.connect();
+      await this.cluster.refreshMetadata();
+      return ask();
+    }
+  }
+}

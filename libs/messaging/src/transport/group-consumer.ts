@@ -1,0 +1,209 @@
+import kafkajs, { type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import { TOPICS, type TopicDefinition } from '#contracts';
+import type { RawRecord } from '../arrival/decode.js';
+import { inspect, type InspectedChunk } from '../arrival/inspect.js';
+import type { Keyring, SignatureCheck } from '../arrival/verify.js';
+import { applyChunk, type ChunkOutcome, type ChunkPorts } from '../chunk/chunk-transaction.js';
+import { OffsetTaken, type Stream } from '../chunk/stream.js';
+import { logicalName, physicalName, type KafkaConnection, type MessagingLog } from '../kafka/kafka-connection.js';
+import type { LogInspector } from '../kafka/log-inspector.js';
+import { Assignment } from './assignment.js';
+import { chunksOf } from './chunks.js';
+import { codeOf, ConsumerStatus } from './consumer-status.js';
+import { retryChunk, StillFailing } from './retry-chunk.js';
+import { RunningWork } from './running-work.js';
+import { LogMismatch } from './stream-store.js';
+import { withHeartbeat } from './with-heartbeat.js';
+
+export interface GroupConsumerOptions {
+  readonly kafka: Kafka;
+  readonly connection: KafkaConnection;
+  readonly inspector: LogInspector;
+  /** Without the deployment's prefix. */
+  readonly group: string;
+  readonly topics: readonly TopicDefinition[];
+  readonly ports: (topic: TopicDefinition) => ChunkPorts;
+  readonly dataSource: DataSource;
+  readonly keyring: Keyring;
+  readonly check?: SignatureCheck;
+  /** Waits until the members log has been read as far as it reaches now. */
+  readonly barrier: () => Promise<void>;
+  /** Whether a store that starts empty replaces one that had already published. */
+  readonly isRebuild: () => Promise<boolean>;
+  readonly chunkSize: number;
+  readonly concurrency: number;
+  readonly log: MessagingLog;
+  readonly onOutcome?: (topic: TopicDefinition, outcome: ChunkOutcome) => void;
+}
+
+/** Milliseconds. KafkaJS holds a shutdown back until the running long poll ends. */
+const LONGEST_POLL_MS = 250;
+/** Bytes of one fetch for each partition: about one chunk of the events that we expect. */
+const FETCH_BYTES_A_PARTITION = 2 * 1024 * 1024;
+/** Bytes of one fetch in all: what a consumer holds in memory, beside what is being applied. */
+const FETCH_BYTES = 8 * 1024 * 1024;
+/** How long a chunk is held while the database does not answer, milliseconds; afterwards its partition is paused. */
+const HOLD_CHUNK_MS = 20_000;
+const PROBE_EVERY_MS = 1_000;
+
+/** Reads some topics in one group and applies their records chunk by chunk, each with its offset in one transaction. */
+export class GroupConsumer {
+  readonly status: ConsumerStatus;
+  private readonly consumer: Consumer;
+  private readonly assignment: Assignment;
+  private readonly running = new RunningWork();
+  private readonly stopping = new AbortController();
+
+  constructor(private readonly options: GroupConsumerOptions) {
+    const { kafka, connection, group, log } = options;
+    this.status = new ConsumerStatus((state, reason) => log.info({ group, state, reason }, 'consumer state'));
+    this.consumer = kafka.consumer({
+      groupId: physicalName(connection, group),
+      allowAutoTopicCreation: false,
+      maxWaitTimeInMs: LONGEST_POLL_MS,
+      maxBytesPerPartition: FETCH_BYTES_A_PARTITION,
+      maxBytes: FETCH_BYTES,
+      // A broker that is away comes back: never give up for good.
+      retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 10, restartOnFailure: () => Promise.resolve(true) },
+    });
+    this.assignment = new Assignment({
+      ...options,
+      consumer: this.consumer,
+      idle: () => this.running.idle(),
+      onFatal: (error) => this.fail(error),
+      signal: this.stopping.signal,
+    });
+  }
+
+  /** Compares stored offsets with the broker, then joins the group. @throws LogMismatch, TopicMissing */
+  async start(): Promise<void> {
+    await this.assignment.verifyAll();
+    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.assignment.joined(payload.memberAssignment);
+      this.status.set('running');
+    });
+    this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
+      if (payload.restart) this.status.set('waiting', codeOf(payload.error));
+      else this.fail(payload.error);
+    });
+    await this.consumer.connect();
+    const topics = this.options.topics.map((topic) => physicalName(this.options.connection, topic.name));
+    await this.consumer.subscribe({ topics, fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.options.concurrency,
+      eachBatch: (payload) => this.running.track(this.eachBatch(payload)),
+    });
+  }
+
+  /** Stops fetching, waits for the chunk in hand of each partition, leaves the group. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.status.set('closed');
+    await this.running.idle();
+    await this.consumer.disconnect();
+  }
+
+  private fail(error: unknown): void {
+    this.options.log.error({ group: this.options.group, err: error }, 'consumer failed');
+    this.status.set('failed', codeOf(error));
+    this.stopping.abort();
+    void this.consumer.disconnect().catch(() => undefined);
+  }
+
+  private async eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { topic: physical, partition, messages } = payload.batch;
+    const topic = definition(logicalName(this.options.connection, physical));
+    const stream = this.assignment.streamOf(topic.name, partition);
+    if (stream === undefined) return;
+    try {
+      await this.applyAll(payload, stream, messages as readonly RawRecord[]);
+      await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    } catch (error) {
+      this.afterFailure(error, payload, stream);
+    }
+  }
+
+  /** While one chunk is in its transaction, the next one's signatures are being checked. */
+  private async applyAll(payload: EachBatchPayload, stream: Stream, records: readonly RawRecord[]): Promise<void> {
+    const [first] = records;
+    if (first !== undefined && BigInt(records.at(-1)?.offset ?? 0) < stream.next) throw new OffsetTaken(stream);
+    await withHeartbeat(payload.heartbeat, () => this.options.barrier());
+    const chunks = chunksOf(records, stream.next, this.options.chunkSize, stream.rebuildUntil);
+    const inspectChunk = (chunk: RawRecord[] | undefined) => {
+      const work = chunk && inspect(chunk, stream.partition, this.verification(stream.topic));
+      // When the chunk before it fails, nobody waits for this one any more.
+      work?.catch(() => undefined);
+      return work;
+    };
+    let inspected = inspectChunk(chunks[0]);
+    for (let i = 0; inspected !== undefined; i += 1) {
+      const chunk: InspectedChunk = await inspected;
+      inspected = inspectChunk(chunks[i + 1]);
+      if (this.stopping.signal.aborted || !payload.isRunning() || payload.isStale()) return;
+      await withHeartbeat(payload.heartbeat, () => this.applyOne(stream, chunk));
+      payload.resolveOffset((stream.next - 1n).toString());
+      await payload.heartbeat();
+    }
+  }
+
+  private async applyOne(stream: Stream, chunk: InspectedChunk): Promise<void> {
+    const ports = this.options.ports(stream.topic);
+    const outcome = await retryChunk(() => applyChunk(ports, stream, chunk), {
+      giveUpAfterMs: HOLD_CHUNK_MS,
+      signal: this.stopping.signal,
+      onFault: (fault, attempt) => {
+        if (attempt > 3) this.status.set('waiting', fault.code);
+        this.options.log.warn({ group: this.options.group, code: fault.code, attempt }, 'chunk is tried again');
+      },
+    });
+    stream.next = chunk.next;
+    this.status.set('running');
+    this.options.onOutcome?.(stream.topic, outcome);
+  }
+
+  private verification(topic: TopicDefinition) {
+    const { keyring, connection, check } = this.options;
+    const physicalTopic = physicalName(connection, topic.name);
+    return { keyring, topic, physicalTopic, ...(check === undefined ? {} : { check }) };
+  }
+
+  private afterFailure(error: unknown, payload: EachBatchPayload, stream: Stream): void {
+    if (this.stopping.signal.aborted) return;
+    if (error instanceof StillFailing) {
+      this.pauseUntilUsable(payload, stream);
+    } else if (error instanceof OffsetTaken) {
+      this.options.log.warn({ topic: stream.topic.name, partition: stream.partition }, 'offset taken, joining again');
+      throw rejoin(error);
+    } else if (error instanceof LogMismatch) {
+      this.fail(error);
+    } else {
+      throw error;
+    }
+  }
+
+  /** Lets the records go, keeps the group membership, and looks every second whether the database answers again. */
+  private pauseUntilUsable(payload: EachBatchPayload, stream: Stream): void {
+    const resume = payload.pause();
+    const { log, dataSource } = this.options;
+    log.warn({ topic: stream.topic.name, partition: stream.partition }, 'partition paused');
+    const probe = () => {
+      if (this.stopping.signal.aborted) return;
+      dataSource.query('SELECT 1').then(resume, () => setTimeout(probe, PROBE_EVERY_MS).unref());
+    };
+    setTimeout(probe, PROBE_EVERY_MS).unref();
+  }
+}
+
+function definition(name: string): TopicDefinition {
+  const topic = TOPICS.find((candidate) => candidate.name === name);
+  if (topic === undefined) throw new Error(`The contract has no topic ${name}.`);
+  return topic;
+}
+
+/** KafkaJS joins the group again when a batch fails with this; the assignment then reads the stored offsets anew. */
+function rejoin(cause: Error): Error {
+  return Object.assign(new kafkajs.KafkaJSError(cause), { type: 'REBALANCE_IN_PROGRESS' });
+}

@@ -1,0 +1,28 @@
+import type { EventSource, MemberData } from '#contracts';
+import { generateSigningKey, publicJwk, type SigningKey } from '#security';
+
+/** Somebody who signs events in a test: a source, its key, and the rules that it publishes under. */
+export interface TestMember {
+  readonly source: EventSource;
+  readonly key: SigningKey;
+  readonly policyversion: string;
+  readonly anonymizationprofile: string;
+}
+
+/** A member with a fresh random key. */
+export function testMember(source: EventSource, kid = `${source.toLowerCase()}-test-1`): TestMember {
+  return { source, key: generateSigningKey(kid), policyversion: 'test-1', anonymizationprofile: 'a'.repeat(64) };
+}
+
+/** The member's entry in the members log. */
+export function memberData({ source, key, policyversion, anonymizationprofile }: TestMember): MemberData {
+  const { kid, x } = publicJwk(key);
+  return {
+    code: source,
+    role: source.length === 2 ? 'MEMBER' : 'SERVICE',
+    languages: ['en'],
+    keys: [{ kid, x }],
+    capabilities: ['CASES', 'MATCHING'],
+    policies: [{ version: policyversion, effectivefrom: '2020-01-01', anonymizationprofile }],
+  };
+}
