@@ -12,7 +12,7 @@ export interface ComponentMention extends LinkableMention {
   readonly decisions: readonly StoredDecision[];
 }
 
-/** Mentions that keys or decisions may connect, complete: whatever is connected with one of them is among them. */
+/** Mentions that keys or decisions may connect, complete: whatever is or was connected with one of them is among them. */
 export interface Component {
   readonly mentions: readonly ComponentMention[];
   /** Of these and of mentions among the seeds that have been retracted. */
@@ -57,7 +57,10 @@ function grouped<R extends { id: string }, V>(rows: readonly R[], valueOf: (row:
   return groups;
 }
 
-/** Over shared keys and over pairs on which both owners said SAME. */
+/**
+ * Over shared keys and over pairs on which both owners said SAME. Over former clusters too: whoever was tied to a mention
+ * that is retracted now, or by a decision that was taken back, must find a new place.
+ */
 const REACHED = `
   WITH RECURSIVE reached (id) AS (
     SELECT unnest($1::bigint[])
@@ -77,7 +80,11 @@ const REACHED = `
          JOIN linkage.decision AS answer ON answer.match_ref = own.match_ref AND answer.verdict = 'SAME'
          JOIN linkage.mention AS partner
            ON partner.source = answer.source AND partner.mention_ref = answer.mention_ref AND partner.active
-        WHERE self.id = reached.id AND self.active
+        WHERE self.id = reached.id
+        UNION ALL
+       SELECT mate.mention_id
+         FROM linkage.member AS own JOIN linkage.member AS mate ON mate.cluster_ref = own.cluster_ref
+        WHERE own.mention_id = reached.id
      ) AS next
   )
   SELECT mention.id, mention.source, mention.mention_ref, mention.reported_month, member.cluster_ref

@@ -10,6 +10,7 @@ export async function storeDecisions(tx: Transaction, decisions: readonly MatchD
     latest.map(({ matchRef }) => matchRef),
     latest.map(({ version }) => version),
     latest.map(({ verdict }) => verdict),
+    VERDICTS,
   ]);
   return rows.map(({ id }) => id);
 }
@@ -18,9 +19,19 @@ function latestOf(decisions: readonly MatchDecision[]): MatchDecision[] {
   const latest = new Map<string, MatchDecision>();
   for (const decision of decisions) {
     const key = `${decision.source}\n${decision.mentionRef}\n${decision.matchRef}`;
-    if (decision.version > (latest.get(key)?.version ?? 0)) latest.set(key, decision);
+    const known = latest.get(key);
+    if (known === undefined || supersedes(decision, known)) latest.set(key, decision);
   }
   return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, decision]) => decision);
+}
+
+/** From the boldest to the most cautious. */
+const VERDICTS = ['SAME', 'UNSURE', 'DIFFERENT'];
+
+/** Versions are counted for the event's subject: should two subjects speak of one pair, the more cautious one counts. */
+function supersedes(a: MatchDecision, b: MatchDecision): boolean {
+  const caution = VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict);
+  return a.version > b.version || (a.version === b.version && caution > 0);
 }
 
 const UPSERT = `
@@ -30,6 +41,8 @@ const UPSERT = `
         ON CONFLICT (source, mention_ref, match_ref) DO UPDATE
        SET version = excluded.version, verdict = excluded.verdict
      WHERE known.version < excluded.version
+        OR (known.version = excluded.version
+            AND array_position($6::text[], known.verdict) < array_position($6::text[], excluded.verdict))
     RETURNING source, mention_ref
   )
   SELECT DISTINCT mention.id FROM stored JOIN linkage.mention USING (source, mention_ref) WHERE mention.active`;

@@ -80,12 +80,6 @@ const STATEMENTS = [
      FOR EACH STATEMENT EXECUTE FUNCTION linkage.refuse_change()`,
   `CREATE TABLE linkage.lifecycle (
      only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-     phase    text    NOT NULL CHECK (phase IN ('REBUILDING', 'LIVE'))
-   )`,
-  `CREATE TABLE linkage.rebuild_target (
-     topic      text    NOT NULL,
-     partition  integer NOT NULL,
-     end_offset bigint  NOT NULL,
-     PRIMARY KEY (topic, partition)
+     phase    text    NOT NULL CHECK (phase IN ('REBUILDING', 'LIVE', 'STALE'))
    )`,
 ];
