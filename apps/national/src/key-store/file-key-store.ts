@@ -45,7 +45,7 @@ export class FileKeyStore implements KeyStore {
     const keys = new Map<KeySlot, Buffer>();
     for (const slot of new Set(slots)) {
       const { segment, index } = segmentOf(slot);
-      const key = unwrap(this.master, slot, await (await this.segment(segment)).read(index));
+      const key = unwrap(this.master, slot, (await this.segment(segment)).read(index));
       if (key !== undefined) keys.set(slot, key);
     }
     return keys;
@@ -55,7 +55,7 @@ export class FileKeyStore implements KeyStore {
     for (const slot of new Set(slots)) {
       const { segment, index } = segmentOf(slot);
       const file = await this.segment(segment);
-      await file.read(index); // beyond the end there is nothing to destroy: that slot was never ours
+      file.read(index); // beyond the end there is nothing to destroy: that slot was never ours
       await file.write(index, Buffer.alloc(RECORD_BYTES));
     }
   }

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyStoreError } from './key-store.js';
@@ -40,10 +41,10 @@ export class Segment {
     return created;
   }
 
-  async read(index: number): Promise<Buffer> {
+  /** In line: 64 bytes of a cached page take less time than the way through the thread pool. */
+  read(index: number): Buffer {
     const record = Buffer.alloc(RECORD_BYTES);
-    const { bytesRead } = await this.handle.read(record, 0, RECORD_BYTES, index * RECORD_BYTES);
-    if (bytesRead === RECORD_BYTES) return record;
+    if (readSync(this.handle.fd, record, 0, RECORD_BYTES, index * RECORD_BYTES) === RECORD_BYTES) return record;
     throw new KeyStoreError('key-store-short', `the key file ends before record ${index}`);
   }
 

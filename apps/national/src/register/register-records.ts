@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { CountryCode } from '#contracts';
+import type { Transaction } from '#persistence';
+import type { FieldErrorCode } from '../intake/field-error.js';
+import type { ParsedRecord } from '../intake/parse-record.js';
+import type { CountryKeys } from '../vault/country-keys.js';
+import { identityOf } from '../vault/identity.js';
+import type { IdentityVault } from '../vault/identity-vault.js';
+import { addConsents, changedConsents, consentHistories, firstConsents } from './consents.js';
+import { canonicalRecord, plainEpisode, type EpisodeRow } from './episode.js';
+import {
+  addDecisions,
+  insertEpisodes,
+  knownEpisodes,
+  markSeen,
+  updateEpisodes,
+  type KnownEpisode,
+} from './episode-store.js';
+import { lockRegister } from './lock.js';
+import type { PersonRegister } from './person-register.js';
+
+export type RegisterResult =
+  | { readonly recordId: string; readonly outcome: 'registered' | 'changed' | 'unchanged'; readonly caseRef: string }
+  | { readonly recordId: string; readonly outcome: 'rejected'; readonly field: string; readonly code: FieldErrorCode };
+
+export interface Registration {
+  /** In the order of the records. */
+  readonly results: readonly RegisterResult[];
+  /** Cases that must be published again: entered, changed, or given another person. */
+  readonly touched: readonly string[];
+}
+
+export interface RegisterOptions {
+  readonly country: CountryCode;
+  readonly vault: IdentityVault;
+  readonly persons: PersonRegister;
+  readonly keys: CountryKeys;
+  readonly now: () => Date;
+}
+
+/** Enters valid records into the register: new ones, changed ones, and those that are there already. */
+export class RegisterRecords {
+  constructor(private readonly options: RegisterOptions) {}
+
+  /**
+   * @param records no record id twice
+   * @param importId the file they come from, or `null`
+   */
+  async execute(tx: Transaction, records: readonly ParsedRecord[], importId: string | null): Promise<Registration> {
+    await lockRegister(tx);
+    const known = await knownEpisodes(
+      tx,
+      records.map(({ record }) => record.recordId),
+    );
+    const judged = records.map((parsed) => this.judge(parsed, known.get(parsed.record.recordId), importId));
+    const fresh = judged.filter((one) => one.result.outcome === 'registered').map((one) => one.row);
+    const changed = judged.filter((one) => one.result.outcome === 'changed').map((one) => one.row);
+    const unchanged = judged.filter((one) => one.result.outcome === 'unchanged').map((one) => one.row.caseRef);
+    await this.enter(tx, fresh, importId);
+    await this.change(tx, changed, importId);
+    if (importId !== null && unchanged.length > 0) await markSeen(tx, unchanged, importId);
+    const entered = [...fresh, ...changed].map((row) => row.caseRef);
+    const moved = await this.options.persons.regroup(tx, entered, new Set(fresh.map((row) => row.caseRef)));
+    return { results: judged.map((one) => one.result), touched: [...new Set([...entered, ...moved])] };
+  }
+
+  private judge(parsed: ParsedRecord, known: KnownEpisode | undefined, importId: string | null) {
+    const { recordId, agency } = parsed.record;
+    const contentMac = this.options.keys.contentMac(canonicalRecord(parsed));
+    const row: EpisodeRow = { caseRef: known?.caseRef ?? randomUUID(), parsed, contentMac };
+    const rejected = (field: string, code: FieldErrorCode) =>
+      ({ row, result: { recordId, outcome: 'rejected', field, code } }) as const;
+    const accepted = (outcome: 'registered' | 'changed' | 'unchanged') =>
+      ({ row, result: { recordId, outcome, caseRef: row.caseRef } }) as const;
+    if (known === undefined) return accepted('registered');
+    if (known.organisation !== agency) return rejected('record_id', 'repeated-id');
+    if (known.contentMac.equals(contentMac)) return accepted('unchanged');
+    if (importId !== null && known.importId === importId) return rejected('record_id', 'repeated-id');
+    if (known.status !== 'OPEN') return rejected('record', 'voided');
+    return accepted('changed');
+  }
+
+  private async enter(tx: Transaction, rows: readonly EpisodeRow[], importId: string | null): Promise<void> {
+    if (rows.length === 0) return;
+    const plain = rows.map((row) => plainEpisode(row, this.options.country));
+    await insertEpisodes(tx, plain, importId);
+    await addDecisions(tx, plain);
+    await addConsents(
+      tx,
+      rows.map(({ caseRef, parsed }) => ({ caseRef, entries: firstConsents(parsed) })),
+    );
+    await this.options.vault.add(tx, rows.map(caseIdentity));
+  }
+
+  private async change(tx: Transaction, rows: readonly EpisodeRow[], importId: string | null): Promise<void> {
+    if (rows.length === 0) return;
+    const plain = rows.map((row) => plainEpisode(row, this.options.country));
+    await updateEpisodes(tx, plain, importId);
+    await addDecisions(tx, plain);
+    const histories = await consentHistories(
+      tx,
+      rows.map((row) => row.caseRef),
+    );
+    const now = this.options.now();
+    await addConsents(
+      tx,
+      rows.map(({ caseRef, parsed }) => ({
+        caseRef,
+        entries: changedConsents(parsed, histories.get(caseRef) ?? [], now),
+      })),
+    );
+    await this.options.vault.replace(tx, rows.map(caseIdentity));
+  }
+}
+
+function caseIdentity({ caseRef, parsed }: EpisodeRow) {
+  return { caseRef, identity: identityOf(parsed.record) };
+}
