@@ -7,7 +7,8 @@ import { createKafka, physicalName, type KafkaConnection } from '../kafka/kafka-
 import { valueOf } from '../outbox/outgoing-row.js';
 import { wireRecord } from '../outbox/wire-record.js';
 import { memberSubject } from './member-subject.js';
-import { MEMBERS_TOPIC, readMembersLog, type LoggedEntry } from './read-log.js';
+import { MEMBERS_TOPIC } from '../members/member-entries.js';
+import { readMembersLog, type LoggedEntry } from './read-log.js';
 
 export type RevocationData = DataOf<typeof KeyRevoked>;
 

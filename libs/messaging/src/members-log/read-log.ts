@@ -1,5 +1,7 @@
-import { membersGroupOf } from '#contracts';
+import type { FetchedMessage } from '../kafka/fetched-message.js';
 import { createKafka, physicalName, type KafkaConnection } from '../kafka/kafka-connection.js';
+import { LogInspector } from '../kafka/log-inspector.js';
+import { MEMBERS_TOPIC } from '../members/member-entries.js';
 
 /** One record of the members log, as far as a writer needs it to go on. */
 export interface LoggedEntry {
@@ -9,66 +11,32 @@ export interface LoggedEntry {
   readonly data: unknown;
 }
 
-export const MEMBERS_TOPIC = 'regional.members';
-
 /**
- * Reads `regional.members` from its beginning to its present end, as the platform. Only the platform can write there, so
- * signatures are left to the readers.
+ * Reads `regional.members` from its beginning to its present end, as the platform, in no group. Only the platform can
+ * write there, so signatures are left to the readers. The log has a handful of entries: one fetch each.
  */
 export async function readMembersLog(connection: KafkaConnection): Promise<LoggedEntry[]> {
   const topic = physicalName(connection, MEMBERS_TOPIC);
-  const kafka = createKafka(connection);
-  const end = await endOffset(kafka, topic);
-  const entries: LoggedEntry[] = [];
-  if (end === 0n) return entries;
-  const consumer = kafka.consumer({
-    groupId: physicalName(connection, membersGroupOf('platform')),
-    allowAutoTopicCreation: false,
-    maxWaitTimeInMs: 200,
-  });
-  await consumer.connect();
+  const inspector = new LogInspector(createKafka(connection));
+  await inspector.connect();
   try {
-    await consumer.subscribe({ topic, fromBeginning: true });
-    await new Promise<void>((resolve, reject) => {
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-      consumer.on(consumer.events.GROUP_JOIN, () => consumer.seek({ topic, partition: 0, offset: '0' }));
-      void consumer
-        .run({
-          autoCommit: false,
-          eachMessage: ({ message }) => {
-            if (BigInt(message.offset) >= BigInt(entries.length)) entries.push(entryOf(message));
-            if (BigInt(message.offset) + 1n >= end) resolve();
-            return Promise.resolve();
-          },
-        })
-        .catch(reject);
-    });
+    const end = (await inspector.endOffsets(topic, [0])).get(0) ?? 0n;
+    const entries: LoggedEntry[] = [];
+    for (let offset = 0n; offset < end; offset += 1n) {
+      const message = (await inspector.readBatch(topic, 0, offset)).find((m) => m.offset === offset.toString());
+      if (message !== undefined) entries.push(entryOf(message));
+    }
+    return entries;
   } finally {
-    await consumer.disconnect();
-  }
-  return entries;
-}
-
-type Client = ReturnType<typeof createKafka>;
-
-async function endOffset(kafka: Client, topic: string): Promise<bigint> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const [partition] = await admin.fetchTopicOffsets(topic);
-    return BigInt(partition?.high ?? '0');
-  } finally {
-    await admin.disconnect();
+    await inspector.disconnect();
   }
 }
 
-interface Message {
-  readonly value: Buffer | null;
-  readonly headers?: Readonly<Record<string, unknown>>;
-}
-
-function entryOf({ value, headers = {} }: Message): LoggedEntry {
-  const text = (name: string) => (Buffer.isBuffer(headers[name]) ? headers[name].toString('utf8') : '');
+function entryOf({ value, headers }: FetchedMessage): LoggedEntry {
+  const text = (name: string) => {
+    const header = headers[name];
+    return Buffer.isBuffer(header) ? header.toString('utf8') : '';
+  };
   return {
     type: text('ce_type'),
     subject: text('ce_subject'),

@@ -1,5 +1,12 @@
 export type OutboxErrorCode =
-  'unknown-topic' | 'wrong-type' | 'invalid-subject' | 'invalid-time' | 'invalid-data' | 'too-large' | 'tombstone-not-compacted' | 'tombstone-without-event';
+  | 'unknown-topic'
+  | 'wrong-type'
+  | 'invalid-subject'
+  | 'invalid-time'
+  | 'invalid-data'
+  | 'too-large'
+  | 'tombstone-not-compacted'
+  | 'tombstone-without-event';
 
 /** An event that this service must not send. Says where the contract was broken, never with which value. */
 export class OutboxError extends Error {
