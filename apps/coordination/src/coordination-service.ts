@@ -13,7 +13,7 @@ export interface RunningService {
 }
 
 /** Starts the service; waits for a database that is away. */
-export async function startCoordination(config: CoordinationConfig, signal?: AbortSignal): Promise<RunningService> {
+export async function startCoordination(config: CoordinationConfig, signal: AbortSignal): Promise<RunningService> {
   const log = createLogger({ service: 'coordination', level: config.logLevel });
   const callers = await BearerTokens.load(config.tokensFile);
   const dataSource = createDataSource({
@@ -22,7 +22,7 @@ export async function startCoordination(config: CoordinationConfig, signal?: Abo
     applicationName: 'kerege-coordination',
   });
   await connectWhenAvailable(dataSource, {
-    ...(signal ? { signal } : {}),
+    signal,
     onWait: (error) => log.warn({ code: errorCode(error) }, 'waiting for the database'),
   });
   const health = new HealthRegistry().ready('database', databaseHealth(dataSource));

@@ -34,10 +34,7 @@ export async function loadCases(
     rows.map((row) => row.case_ref),
   );
   return new Map(
-    rows.map((row) => [
-      row.case_ref,
-      { version: row.version, state: stateOf(row, decisions.get(row.case_ref) ?? []) },
-    ]),
+    rows.map((row) => [row.case_ref, { version: row.version, state: stateOf(row, decisions.get(row.case_ref) ?? []) }]),
   );
 }
 

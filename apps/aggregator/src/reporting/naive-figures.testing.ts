@@ -25,7 +25,9 @@ export function naiveFigures(region: Region, from: number, to: number, countries
     V1_government_identified: identified(rows, GOVERNMENT, period),
     V2_ngo_or_other_identified: identified(rows, OTHER_BODIES, period),
     V2x_not_also_government: identifiedByOthersOnly(rows, period),
-    V3_open_presumed: new Set(told.filter((c) => presumedAtEndOf(c, to)).map((c) => `${c.source}/${c.state.personRef}`)),
+    V3_open_presumed: new Set(
+      told.filter((c) => presumedAtEndOf(c, to)).map((c) => `${c.source}/${c.state.personRef}`),
+    ),
     V3_registered: registeredIn(rows, period),
   };
   const persons = new Map<string, number>();

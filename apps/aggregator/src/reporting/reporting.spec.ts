@@ -39,14 +39,20 @@ async function store(told: Region): Promise<void> {
 }
 
 /** A query of the reading role that may see these countries. */
-function read<T>(countries: readonly string[] | undefined, sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+function read<T>(
+  countries: readonly string[] | undefined,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<T[]> {
   return inTransaction(reader, async (tx) => {
     if (countries) await tx.rows(`SELECT set_config('kerege.countries', $1, true)`, [countries.join(',')]);
     return tx.rows<T>(sql, parameters);
   });
 }
 
-const period = fc.tuple(fc.integer({ min: 2017, max: 2023 }), fc.nat(4)).map(([from, more]) => [from, from + more] as const);
+const period = fc
+  .tuple(fc.integer({ min: 2017, max: 2023 }), fc.nat(4))
+  .map(([from, more]) => [from, from + more] as const);
 
 test('figures by SQL equal a naive count of what was told, for every period', async () => {
   await fc.assert(
@@ -66,7 +72,10 @@ test('figures by SQL equal a naive count of what was told, for every period', as
         'SELECT * FROM reporting.regional_figures($1, $2)',
         [from, to],
       );
-      expect([Number(regional?.sum_over_countries), Number(regional?.regional_unique)]).toEqual([naive.sum, naive.unique]);
+      expect([Number(regional?.sum_over_countries), Number(regional?.regional_unique)]).toEqual([
+        naive.sum,
+        naive.unique,
+      ]);
     }),
     { numRuns: 200, verbose: 1 },
   );
@@ -88,7 +97,12 @@ test('a person of the region is everybody tied through clusters and cases, howev
 });
 
 test('the reading role reaches no row, only counts', async () => {
-  for (const relation of ['aggregator.case_state', 'aggregator.identification', 'aggregator.binding', 'messaging.inbox']) {
+  for (const relation of [
+    'aggregator.case_state',
+    'aggregator.identification',
+    'aggregator.binding',
+    'messaging.inbox',
+  ]) {
     await expect(read(COUNTRIES, `SELECT * FROM ${relation}`)).rejects.toMatchObject({ code: '42501' });
   }
   await expect(read(COUNTRIES, 'CREATE TABLE reporting.mine (x int)')).rejects.toMatchObject({ code: '42501' });
@@ -100,7 +114,10 @@ test('a reader that names no country is shown nothing, one that names a country 
     fc.asyncProperty(region, async (told) => {
       await store(told);
       expect(await read(undefined, 'SELECT * FROM reporting.country_figures(1990, 2100)')).toEqual([]);
-      const [none] = await read<{ sum_over_countries: string }>(undefined, 'SELECT * FROM reporting.regional_figures(1990, 2100)');
+      const [none] = await read<{ sum_over_countries: string }>(
+        undefined,
+        'SELECT * FROM reporting.regional_figures(1990, 2100)',
+      );
       expect(none?.sum_over_countries).toBe('0');
       const own = await read<{ country: string }>(['KG'], 'SELECT * FROM reporting.country_figures(1990, 2100)');
       expect(new Set(own.map((f) => f.country))).toEqual(new Set(['KG']));

@@ -6,7 +6,7 @@ import { HASHED_TABLES, type HashedTable } from './hashed-tables.js';
 export interface StateHash {
   readonly algorithm: 'SHA-256';
   /** 64 hex digits. */
-  readonly hash: string;
+  readonly stateHash: string;
   /** Rows hashed, by table. */
   readonly rows: Readonly<Record<string, number>>;
 }
@@ -21,7 +21,7 @@ export function stateHash(dataSource: DataSource): Promise<StateHash> {
     const hash = createHash('sha256');
     const rows: Record<string, number> = {};
     for (const table of HASHED_TABLES) rows[table.name] = await hashTable(tx, table, hash);
-    return { algorithm: 'SHA-256', hash: hash.digest('hex'), rows };
+    return { algorithm: 'SHA-256', stateHash: hash.digest('hex'), rows };
   });
 }
 

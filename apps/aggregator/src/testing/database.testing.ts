@@ -1,4 +1,4 @@
-import { messagingMigrations } from '../../../../libs/messaging/src/migrations/index.js';
+import { messagingMigrations } from '#messaging';
 import { createDataSource, migrate } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { aggregatorMigrations } from '../migrations/index.js';

@@ -57,12 +57,18 @@ export interface Region {
 /** Small regions in which persons recur, cases are reversed, reopened, voided and erased, and clusters overlap. */
 export const region: fc.Arbitrary<Region> = fc
   .record({
-    cases: fc.array(fc.record({ country, person, year, level: fc.constantFrom(0, 3, 7), steps: fc.array(step, { maxLength: 6 }) }), {
-      maxLength: 14,
-    }),
-    mentions: fc.array(fc.record({ bound: fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }), removed: fc.boolean() }), {
-      maxLength: 14,
-    }),
+    cases: fc.array(
+      fc.record({ country, person, year, level: fc.constantFrom(0, 3, 7), steps: fc.array(step, { maxLength: 6 }) }),
+      {
+        maxLength: 14,
+      },
+    ),
+    mentions: fc.array(
+      fc.record({ bound: fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }), removed: fc.boolean() }),
+      {
+        maxLength: 14,
+      },
+    ),
     clusters: fc.array(fc.array(fc.uniqueArray(fc.nat(13), { maxLength: 4 }), { minLength: 1, maxLength: 3 }), {
       maxLength: 6,
     }),
@@ -87,7 +93,14 @@ function toldMention(cases: readonly ToldCase[], i: number, bound: readonly numb
   return { source, mentionRef: ref('m', i), bound: caseRefs, removed };
 }
 
-function told(source: CountryCode, i: number, owner: number, registered: number, level: number, steps: readonly Step[]) {
+function told(
+  source: CountryCode,
+  i: number,
+  owner: number,
+  registered: number,
+  level: number,
+  steps: readonly Step[],
+) {
   const profile = profileAt(level, registered);
   const first: CaseEvent = {
     type: 'kerege.case.registered.v1',

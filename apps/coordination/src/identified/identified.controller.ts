@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '#http';
 import { answer } from '../open-api.js';
 import { Identified } from './identified.js';
-import { identifiedRowSchema, type IdentifiedRow } from './identified-row.js';
+import { identifiedAnswerSchema, type IdentifiedAnswer } from './identified-answer.js';
 
 @ApiTags('figures')
 @Roles('operator')
@@ -18,8 +18,8 @@ export class IdentifiedController {
       'Raw numbers without disclosure control: for operators and tests, closed to coordinators. Every country and every ' +
       'year from the first to the last decided one, zeros included; V4 once, over all of these years.',
   })
-  @ApiOkResponse(answer({ type: 'array', items: identifiedRowSchema }, 'The table'))
-  table(): Promise<IdentifiedRow[]> {
-    return this.identified.rows();
+  @ApiOkResponse(answer(identifiedAnswerSchema, 'The table'))
+  table(): Promise<IdentifiedAnswer> {
+    return this.identified.table();
   }
 }

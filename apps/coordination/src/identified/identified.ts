@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { COUNTRIES } from '#contracts';
+import type { Transaction } from '#persistence';
 import { DataSource } from 'typeorm';
 import { countryFigures, regionalFigures, type Figure } from '../accepted-state/figures.js';
 import { readAcceptedState } from '../accepted-state/read-accepted-state.js';
-import { decidedYears, eachYear, labelOf } from '../accepted-state/years.js';
-import type { IdentifiedRow } from './identified-row.js';
+import { decidedYears, eachYear, labelOf, type Years } from '../accepted-state/years.js';
+import { watermark } from '../accepted-state/watermark.js';
+import type { IdentifiedAnswer, IdentifiedRow } from './identified-answer.js';
 
 const PER_YEAR = ['V1_government_identified', 'V2_ngo_or_other_identified', 'V2x_not_also_government'];
 const OVER_ALL = ['V4_sum_over_countries', 'V4_regional_unique'];
@@ -14,16 +16,21 @@ const OVER_ALL = ['V4_sum_over_countries', 'V4_regional_unique'];
 export class Identified {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  rows(): Promise<IdentifiedRow[]> {
+  table(): Promise<IdentifiedAnswer> {
     return readAcceptedState(this.dataSource, COUNTRIES, async (tx) => {
-      const span = await decidedYears(tx);
-      if (span === undefined) return [];
-      const figures: Figure[] = [];
-      for (const year of eachYear(span)) figures.push(...(await countryFigures(tx, year)));
-      figures.push(...(await regionalFigures(tx, span, 'ALL')));
-      return [...PER_YEAR, ...OVER_ALL].flatMap((metric) => figures.filter((f) => f.metric === metric).map(rowOf));
+      const { digest } = await watermark(tx);
+      const figures = await figuresOf(tx, await decidedYears(tx));
+      const inOrder = [...PER_YEAR, ...OVER_ALL].flatMap((metric) => figures.filter((f) => f.metric === metric));
+      return { watermark: digest, rows: inOrder.map(rowOf) };
     });
   }
+}
+
+async function figuresOf(tx: Transaction, span: Years | undefined): Promise<Figure[]> {
+  if (span === undefined) return [];
+  const figures: Figure[] = [];
+  for (const year of eachYear(span)) figures.push(...(await countryFigures(tx, year)));
+  return [...figures, ...(await regionalFigures(tx, span, 'ALL'))];
 }
 
 function rowOf({ metric, country, years, persons }: Figure): IdentifiedRow {

@@ -57,7 +57,10 @@ const rowSchema = object({
   period: object({ from: text('First day', '2022-01-01'), to: text('Last day', '2022-12-31') }),
   watermark: text('Digest of the positions up to which events are counted', 'e3b0c442…'),
   completeness: object({
-    attested: { type: 'boolean', description: 'Whether the country attested the period; a zero is not a finding without it' },
+    attested: {
+      type: 'boolean',
+      description: 'Whether the country attested the period; a zero is not a finding without it',
+    },
     parked: count('Events that wait for an earlier version of their subject'),
     quarantined: count('Records of the country that were refused and not yet released'),
   }),

@@ -36,7 +36,11 @@ function yearsOf(text: string | undefined): Years | undefined {
 function countriesOf(text: string | undefined): readonly CountryCode[] {
   const asked = text?.split(',') ?? COUNTRIES;
   if (!asked.every(isCountryCode)) {
-    throw new ProblemError(400, 'bad-countries', `Give countries as a comma separated list of ${COUNTRIES.join(', ')}.`);
+    throw new ProblemError(
+      400,
+      'bad-countries',
+      `Give countries as a comma separated list of ${COUNTRIES.join(', ')}.`,
+    );
   }
   return COUNTRIES.filter((country) => asked.includes(country));
 }

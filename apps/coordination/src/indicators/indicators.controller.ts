@@ -19,7 +19,12 @@ export class IndicatorsController {
       'Raw numbers without disclosure control: for operators and tests, closed to coordinators. One row a metric, country ' +
       'and year, and of several years one for the whole range.',
   })
-  @ApiQuery({ name: 'years', required: false, example: '2018-2023', description: 'Default: first to last decided year' })
+  @ApiQuery({
+    name: 'years',
+    required: false,
+    example: '2018-2023',
+    description: 'Default: first to last decided year',
+  })
   @ApiQuery({ name: 'countries', required: false, example: 'KZ,UZ', description: 'Default: all' })
   @ApiOkResponse(answer(indicatorsAnswerSchema, 'The figures and the state they were counted over'))
   figures(@Query('years') years?: string, @Query('countries') countries?: string): Promise<IndicatorsAnswer> {

@@ -10,7 +10,13 @@ export interface IdentifiedRow {
   readonly persons: number;
 }
 
-export const identifiedRowSchema: SchemaObject = {
+export interface IdentifiedAnswer {
+  /** Digest of the positions up to which events are counted. */
+  readonly watermark: string;
+  readonly rows: readonly IdentifiedRow[];
+}
+
+const rowSchema: SchemaObject = {
   type: 'object',
   additionalProperties: false,
   required: ['metric', 'country', 'year', 'exploitation', 'citizenshipGroup', 'persons'],
@@ -21,5 +27,15 @@ export const identifiedRowSchema: SchemaObject = {
     exploitation: { type: 'null', description: 'Totals only: breakdowns come from the countries’ own services' },
     citizenshipGroup: { type: 'null', description: 'Totals only' },
     persons: { type: 'integer', minimum: 0, description: 'Persons; V4_regional_unique: at most', example: 24 },
+  },
+};
+
+export const identifiedAnswerSchema: SchemaObject = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['watermark', 'rows'],
+  properties: {
+    watermark: { type: 'string', description: 'Digest of the positions up to which events are counted' },
+    rows: { type: 'array', items: rowSchema },
   },
 };
