@@ -1,0 +1,14 @@
+import type { LabelTable } from '../label-table.js';
+import { EN_CASE_LABELS } from './case.js';
+import { EN_OFFENCE_LABELS } from './offence.js';
+import { EN_ASSISTANCE_LABELS } from './assistance.js';
+import { EN_MATCHING_LABELS } from './matching.js';
+import { EN_PLACE_LABELS } from './place.js';
+
+export const EN_LABELS: LabelTable = {
+  ...EN_CASE_LABELS,
+  ...EN_OFFENCE_LABELS,
+  ...EN_ASSISTANCE_LABELS,
+  ...EN_MATCHING_LABELS,
+  ...EN_PLACE_LABELS,
+};

@@ -1,0 +1,96 @@
+import type { LabelTable } from '../label-table.js';
+
+export const EN_MATCHING_LABELS = {
+  CLUSTER_STATUS: {
+    STATISTICAL: 'Statistical',
+    CONFIRMED: 'Confirmed',
+  },
+  CLUSTER_CAUSE: {
+    MENTION: 'New mention',
+    RETRACTION: 'Retraction',
+    DECISION: 'Decision',
+    MODEL: 'New model',
+    REBUILD: 'Rebuild',
+  },
+  MATCH_ATTRIBUTE: {
+    GIVEN_NAME: 'Given name',
+    SURNAME: 'Surname',
+    PATRONYMIC: 'Patronymic',
+    BIRTH_DATE: 'Date of birth',
+    PLACE: 'Place',
+    SEX: 'Sex',
+    DOCUMENT: 'Document',
+    NATIONAL_ID: 'National identity number',
+    PHONE: 'Phone',
+    HANDLE: 'Online handle',
+  },
+  MATCH_BAND: {
+    EQUAL: 'Equal',
+    CLOSE: 'Close',
+    SIMILAR: 'Similar',
+    DIFFERENT: 'Different',
+    ABSENT: 'Absent',
+  },
+  MATCH_EXPLANATION: {
+    SAME_DOCUMENT: 'Same document',
+    SAME_NAME_AND_BIRTH_DATE: 'Same name and date of birth',
+    SIMILAR_NAME_AND_BIRTH_DATE: 'Similar name and date of birth',
+    SHARED_CONTACT: 'Shared contact',
+    OTHER: 'Other',
+  },
+  MATCH_DECISION: {
+    SAME: 'Same person',
+    DIFFERENT: 'Different persons',
+    UNSURE: 'Unsure',
+  },
+  MATCH_BASIS: {
+    OWN_RECORD: 'Own record',
+    PERSON_CONFIRMED: 'Confirmed by the person',
+    OTHER: 'Other',
+  },
+  REVIEWER: {
+    CASE_WORKER: 'Case worker',
+    REGISTRAR: 'Registrar',
+    SUPERVISOR: 'Supervisor',
+  },
+  DEDUP_SCOPE: {
+    PERSON: 'One for each person',
+    CASE: 'One for each case',
+  },
+  MEMBER_ROLE: {
+    MEMBER: 'Member',
+    OBSERVER: 'Observer',
+    GUEST_RECEIVER: 'Guest receiver',
+    SERVICE: 'Regional service',
+  },
+  CAPABILITY: {
+    CASES: 'Cases',
+    MATCHING: 'Matching',
+    REFERRALS: 'Referrals',
+    FIGURES: 'Figures',
+    LIAISON: 'Law-enforcement liaison',
+  },
+  DELIVERY_PROBLEM: {
+    PARKED: 'Waiting',
+    QUARANTINED: 'Refused',
+  },
+  QUARANTINE_REASON: {
+    codec: 'Unknown compression',
+    oversize: 'Too large',
+    undecodable: 'Cannot be decoded',
+    'wrong-partition': 'Wrong partition',
+    'wrong-key': 'Wrong record key',
+    'unknown-type': 'Unknown type',
+    schema: 'Does not fit the schema',
+    unsigned: 'Not signed',
+    'bad-signature': 'Bad signature',
+    'unknown-key': 'Unknown key',
+    'wrong-source': 'Wrong source',
+    'unknown-rules': 'Unknown version of rules',
+    equivocation: 'Same number, other content',
+    'not-applicable': 'Cannot be applied',
+  },
+  PARKING_REASON: {
+    'version-gap': 'An earlier version is missing',
+  },
+} as const satisfies LabelTable;

@@ -1,0 +1,96 @@
+import type { LabelTable } from '../label-table.js';
+
+export const KK_MATCHING_LABELS = {
+  CLUSTER_STATUS: {
+    STATISTICAL: 'Статистикалық',
+    CONFIRMED: 'Расталған',
+  },
+  CLUSTER_CAUSE: {
+    MENTION: 'Жаңа мәлімет',
+    RETRACTION: 'Қайтарып алу',
+    DECISION: 'Шешім',
+    MODEL: 'Жаңа модель',
+    REBUILD: 'Қайта құру',
+  },
+  MATCH_ATTRIBUTE: {
+    GIVEN_NAME: 'Аты',
+    SURNAME: 'Тегі',
+    PATRONYMIC: 'Әкесінің аты',
+    BIRTH_DATE: 'Туған күні',
+    PLACE: 'Жері',
+    SEX: 'Жынысы',
+    DOCUMENT: 'Құжат',
+    NATIONAL_ID: 'Жеке сәйкестендіру нөмірі',
+    PHONE: 'Телефон',
+    HANDLE: 'Желідегі аты',
+  },
+  MATCH_BAND: {
+    EQUAL: 'Бірдей',
+    CLOSE: 'Өте ұқсас',
+    SIMILAR: 'Ұқсас',
+    DIFFERENT: 'Әртүрлі',
+    ABSENT: 'Жоқ',
+  },
+  MATCH_EXPLANATION: {
+    SAME_DOCUMENT: 'Құжаты бірдей',
+    SAME_NAME_AND_BIRTH_DATE: 'Аты мен туған күні бірдей',
+    SIMILAR_NAME_AND_BIRTH_DATE: 'Аты мен туған күні ұқсас',
+    SHARED_CONTACT: 'Байланыс деректері ортақ',
+    OTHER: 'Басқа',
+  },
+  MATCH_DECISION: {
+    SAME: 'Бір адам',
+    DIFFERENT: 'Әртүрлі адамдар',
+    UNSURE: 'Белгілі емес',
+  },
+  MATCH_BASIS: {
+    OWN_RECORD: 'Өз жазбасы',
+    PERSON_CONFIRMED: 'Адамның өзі растады',
+    OTHER: 'Басқа',
+  },
+  REVIEWER: {
+    CASE_WORKER: 'Іс жүргізуші маман',
+    REGISTRAR: 'Тіркеуші',
+    SUPERVISOR: 'Жетекші',
+  },
+  DEDUP_SCOPE: {
+    PERSON: 'Адамға бір жазба',
+    CASE: 'Іске бір жазба',
+  },
+  MEMBER_ROLE: {
+    MEMBER: 'Мүше',
+    OBSERVER: 'Бақылаушы',
+    GUEST_RECEIVER: 'Шақырылған қабылдаушы',
+    SERVICE: 'Аймақтық қызмет',
+  },
+  CAPABILITY: {
+    CASES: 'Істер',
+    MATCHING: 'Салыстыру',
+    REFERRALS: 'Жолдамалар',
+    FIGURES: 'Көрсеткіштер',
+    LIAISON: 'Құқық қорғау байланысы',
+  },
+  DELIVERY_PROBLEM: {
+    PARKED: 'Күтуде',
+    QUARANTINED: 'Қабылданбады',
+  },
+  QUARANTINE_REASON: {
+    codec: 'Белгісіз қысу тәсілі',
+    oversize: 'Тым үлкен',
+    undecodable: 'Оқу мүмкін емес',
+    'wrong-partition': 'Бөлімі қате',
+    'wrong-key': 'Кілті қате',
+    'unknown-type': 'Белгісіз түр',
+    schema: 'Құрылымы сәйкес емес',
+    unsigned: 'Қолтаңба жоқ',
+    'bad-signature': 'Қолтаңба жарамсыз',
+    'unknown-key': 'Белгісіз кілт',
+    'wrong-source': 'Жіберуші сәйкес емес',
+    'unknown-rules': 'Ереже нұсқасы белгісіз',
+    equivocation: 'Бір нөмірмен әртүрлі мазмұн',
+    'not-applicable': 'Қолдану мүмкін емес',
+  },
+  PARKING_REASON: {
+    'version-gap': 'Алдыңғы нұсқа жоқ',
+  },
+} as const satisfies LabelTable;

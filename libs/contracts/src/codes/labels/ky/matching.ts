@@ -1,0 +1,96 @@
+import type { LabelTable } from '../label-table.js';
+
+export const KY_MATCHING_LABELS = {
+  CLUSTER_STATUS: {
+    STATISTICAL: 'Статистикалык',
+    CONFIRMED: 'Ырасталган',
+  },
+  CLUSTER_CAUSE: {
+    MENTION: 'Жаңы маалымат',
+    RETRACTION: 'Кайтарып алуу',
+    DECISION: 'Чечим',
+    MODEL: 'Жаңы модель',
+    REBUILD: 'Кайра куруу',
+  },
+  MATCH_ATTRIBUTE: {
+    GIVEN_NAME: 'Аты',
+    SURNAME: 'Фамилиясы',
+    PATRONYMIC: 'Атасынын аты',
+    BIRTH_DATE: 'Туулган күнү',
+    PLACE: 'Жери',
+    SEX: 'Жынысы',
+    DOCUMENT: 'Документ',
+    NATIONAL_ID: 'Жеке идентификациялык номер',
+    PHONE: 'Телефон',
+    HANDLE: 'Тармактагы аты',
+  },
+  MATCH_BAND: {
+    EQUAL: 'Бирдей',
+    CLOSE: 'Өтө окшош',
+    SIMILAR: 'Окшош',
+    DIFFERENT: 'Ар түрдүү',
+    ABSENT: 'Жок',
+  },
+  MATCH_EXPLANATION: {
+    SAME_DOCUMENT: 'Документи бирдей',
+    SAME_NAME_AND_BIRTH_DATE: 'Аты жана туулган күнү бирдей',
+    SIMILAR_NAME_AND_BIRTH_DATE: 'Аты жана туулган күнү окшош',
+    SHARED_CONTACT: 'Байланыш маалыматы жалпы',
+    OTHER: 'Башка',
+  },
+  MATCH_DECISION: {
+    SAME: 'Бир адам',
+    DIFFERENT: 'Ар башка адамдар',
+    UNSURE: 'Так эмес',
+  },
+  MATCH_BASIS: {
+    OWN_RECORD: 'Өз жазуусу',
+    PERSON_CONFIRMED: 'Адам өзү ырастады',
+    OTHER: 'Башка',
+  },
+  REVIEWER: {
+    CASE_WORKER: 'Иш жүргүзгөн адис',
+    REGISTRAR: 'Каттоочу',
+    SUPERVISOR: 'Жетекчи',
+  },
+  DEDUP_SCOPE: {
+    PERSON: 'Бир адамга бир жазуу',
+    CASE: 'Бир ишке бир жазуу',
+  },
+  MEMBER_ROLE: {
+    MEMBER: 'Мүчө',
+    OBSERVER: 'Байкоочу',
+    GUEST_RECEIVER: 'Чакырылган кабыл алуучу',
+    SERVICE: 'Аймактык кызмат',
+  },
+  CAPABILITY: {
+    CASES: 'Иштер',
+    MATCHING: 'Салыштыруу',
+    REFERRALS: 'Жолдомолор',
+    FIGURES: 'Көрсөткүчтөр',
+    LIAISON: 'Укук коргоо байланышы',
+  },
+  DELIVERY_PROBLEM: {
+    PARKED: 'Күтүүдө',
+    QUARANTINED: 'Кабыл алынган жок',
+  },
+  QUARANTINE_REASON: {
+    codec: 'Белгисиз кысуу ыкмасы',
+    oversize: 'Өтө чоң',
+    undecodable: 'Окууга мүмкүн эмес',
+    'wrong-partition': 'Бөлүгү туура эмес',
+    'wrong-key': 'Ачкычы туура эмес',
+    'unknown-type': 'Белгисиз түр',
+    schema: 'Түзүмү туура келбейт',
+    unsigned: 'Кол тамга жок',
+    'bad-signature': 'Кол тамга жараксыз',
+    'unknown-key': 'Белгисиз ачкыч',
+    'wrong-source': 'Жөнөтүүчү туура келбейт',
+    'unknown-rules': 'Эрежелердин версиясы белгисиз',
+    equivocation: 'Бир номер менен ар башка мазмун',
+    'not-applicable': 'Колдонууга мүмкүн эмес',
+  },
+  PARKING_REASON: {
+    'version-gap': 'Мурунку версия жок',
+  },
+} as const satisfies LabelTable;

@@ -1,0 +1,96 @@
+import type { LabelTable } from '../label-table.js';
+
+export const RU_MATCHING_LABELS = {
+  CLUSTER_STATUS: {
+    STATISTICAL: 'Статистическое',
+    CONFIRMED: 'Подтверждённое',
+  },
+  CLUSTER_CAUSE: {
+    MENTION: 'Новое упоминание',
+    RETRACTION: 'Отзыв',
+    DECISION: 'Решение',
+    MODEL: 'Новая модель',
+    REBUILD: 'Перестроение',
+  },
+  MATCH_ATTRIBUTE: {
+    GIVEN_NAME: 'Имя',
+    SURNAME: 'Фамилия',
+    PATRONYMIC: 'Отчество',
+    BIRTH_DATE: 'Дата рождения',
+    PLACE: 'Место',
+    SEX: 'Пол',
+    DOCUMENT: 'Документ',
+    NATIONAL_ID: 'Личный идентификационный номер',
+    PHONE: 'Телефон',
+    HANDLE: 'Имя в сети',
+  },
+  MATCH_BAND: {
+    EQUAL: 'Совпадает',
+    CLOSE: 'Очень близко',
+    SIMILAR: 'Похоже',
+    DIFFERENT: 'Различается',
+    ABSENT: 'Отсутствует',
+  },
+  MATCH_EXPLANATION: {
+    SAME_DOCUMENT: 'Тот же документ',
+    SAME_NAME_AND_BIRTH_DATE: 'Те же имя и дата рождения',
+    SIMILAR_NAME_AND_BIRTH_DATE: 'Похожие имя и дата рождения',
+    SHARED_CONTACT: 'Общий контакт',
+    OTHER: 'Другое',
+  },
+  MATCH_DECISION: {
+    SAME: 'Один человек',
+    DIFFERENT: 'Разные люди',
+    UNSURE: 'Не уверен',
+  },
+  MATCH_BASIS: {
+    OWN_RECORD: 'Собственная запись',
+    PERSON_CONFIRMED: 'Подтвердил сам человек',
+    OTHER: 'Другое',
+  },
+  REVIEWER: {
+    CASE_WORKER: 'Специалист по делу',
+    REGISTRAR: 'Регистратор',
+    SUPERVISOR: 'Руководитель',
+  },
+  DEDUP_SCOPE: {
+    PERSON: 'Одна запись на человека',
+    CASE: 'Одна запись на дело',
+  },
+  MEMBER_ROLE: {
+    MEMBER: 'Участник',
+    OBSERVER: 'Наблюдатель',
+    GUEST_RECEIVER: 'Приглашённый получатель',
+    SERVICE: 'Региональная служба',
+  },
+  CAPABILITY: {
+    CASES: 'Дела',
+    MATCHING: 'Сопоставление',
+    REFERRALS: 'Направления',
+    FIGURES: 'Показатели',
+    LIAISON: 'Правоохранительное взаимодействие',
+  },
+  DELIVERY_PROBLEM: {
+    PARKED: 'Ожидает',
+    QUARANTINED: 'Не принято',
+  },
+  QUARANTINE_REASON: {
+    codec: 'Неизвестный способ сжатия',
+    oversize: 'Слишком большое',
+    undecodable: 'Не читается',
+    'wrong-partition': 'Неверный раздел',
+    'wrong-key': 'Неверный ключ записи',
+    'unknown-type': 'Неизвестный тип',
+    schema: 'Не соответствует схеме',
+    unsigned: 'Нет подписи',
+    'bad-signature': 'Неверная подпись',
+    'unknown-key': 'Неизвестный ключ',
+    'wrong-source': 'Неверный отправитель',
+    'unknown-rules': 'Неизвестная версия правил',
+    equivocation: 'Разное содержание под одним номером',
+    'not-applicable': 'Невозможно применить',
+  },
+  PARKING_REASON: {
+    'version-gap': 'Нет предыдущей версии',
+  },
+} as const satisfies LabelTable;

@@ -1,0 +1,96 @@
+import type { LabelTable } from '../label-table.js';
+
+export const TG_MATCHING_LABELS = {
+  CLUSTER_STATUS: {
+    STATISTICAL: 'Оморӣ',
+    CONFIRMED: 'Тасдиқшуда',
+  },
+  CLUSTER_CAUSE: {
+    MENTION: 'Маълумоти нав',
+    RETRACTION: 'Бозпасгирӣ',
+    DECISION: 'Қарор',
+    MODEL: 'Модели нав',
+    REBUILD: 'Азнавсозӣ',
+  },
+  MATCH_ATTRIBUTE: {
+    GIVEN_NAME: 'Ном',
+    SURNAME: 'Насаб',
+    PATRONYMIC: 'Номи падар',
+    BIRTH_DATE: 'Санаи таваллуд',
+    PLACE: 'Ҷой',
+    SEX: 'Ҷинс',
+    DOCUMENT: 'Ҳуҷҷат',
+    NATIONAL_ID: 'Рақами мушаххаси шахс',
+    PHONE: 'Телефон',
+    HANDLE: 'Ном дар шабака',
+  },
+  MATCH_BAND: {
+    EQUAL: 'Баробар',
+    CLOSE: 'Хеле монанд',
+    SIMILAR: 'Монанд',
+    DIFFERENT: 'Гуногун',
+    ABSENT: 'Нест',
+  },
+  MATCH_EXPLANATION: {
+    SAME_DOCUMENT: 'Ҳуҷҷат якхела',
+    SAME_NAME_AND_BIRTH_DATE: 'Ном ва санаи таваллуд якхела',
+    SIMILAR_NAME_AND_BIRTH_DATE: 'Ном ва санаи таваллуд монанд',
+    SHARED_CONTACT: 'Маълумоти тамос умумӣ',
+    OTHER: 'Дигар',
+  },
+  MATCH_DECISION: {
+    SAME: 'Як шахс',
+    DIFFERENT: 'Шахсони гуногун',
+    UNSURE: 'Аниқ нест',
+  },
+  MATCH_BASIS: {
+    OWN_RECORD: 'Сабти худӣ',
+    PERSON_CONFIRMED: 'Худи шахс тасдиқ кард',
+    OTHER: 'Дигар',
+  },
+  REVIEWER: {
+    CASE_WORKER: 'Мутахассиси парванда',
+    REGISTRAR: 'Бақайдгиранда',
+    SUPERVISOR: 'Роҳбар',
+  },
+  DEDUP_SCOPE: {
+    PERSON: 'Як сабт барои шахс',
+    CASE: 'Як сабт барои парванда',
+  },
+  MEMBER_ROLE: {
+    MEMBER: 'Аъзо',
+    OBSERVER: 'Нозир',
+    GUEST_RECEIVER: 'Қабулкунандаи даъватшуда',
+    SERVICE: 'Хадамоти минтақавӣ',
+  },
+  CAPABILITY: {
+    CASES: 'Парвандаҳо',
+    MATCHING: 'Муқоиса',
+    REFERRALS: 'Равонакуниҳо',
+    FIGURES: 'Нишондиҳандаҳо',
+    LIAISON: 'Робитаи ҳифзи ҳуқуқ',
+  },
+  DELIVERY_PROBLEM: {
+    PARKED: 'Дар интизор',
+    QUARANTINED: 'Қабул нашуд',
+  },
+  QUARANTINE_REASON: {
+    codec: 'Усули номаълуми фишурдан',
+    oversize: 'Аз ҳад калон',
+    undecodable: 'Хондан имконнопазир',
+    'wrong-partition': 'Бахши нодуруст',
+    'wrong-key': 'Калиди нодуруст',
+    'unknown-type': 'Навъи номаълум',
+    schema: 'Сохтор мувофиқ нест',
+    unsigned: 'Имзо нест',
+    'bad-signature': 'Имзо нодуруст',
+    'unknown-key': 'Калиди номаълум',
+    'wrong-source': 'Фиристанда мувофиқ нест',
+    'unknown-rules': 'Нусхаи қоидаҳо номаълум',
+    equivocation: 'Мазмуни гуногун бо як рақам',
+    'not-applicable': 'Истифода имконнопазир',
+  },
+  PARKING_REASON: {
+    'version-gap': 'Нусхаи пешина нест',
+  },
+} as const satisfies LabelTable;

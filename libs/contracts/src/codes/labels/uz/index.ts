@@ -1,0 +1,14 @@
+import type { LabelTable } from '../label-table.js';
+import { UZ_CASE_LABELS } from './case.js';
+import { UZ_OFFENCE_LABELS } from './offence.js';
+import { UZ_ASSISTANCE_LABELS } from './assistance.js';
+import { UZ_MATCHING_LABELS } from './matching.js';
+import { UZ_PLACE_LABELS } from './place.js';
+
+export const UZ_LABELS: LabelTable = {
+  ...UZ_CASE_LABELS,
+  ...UZ_OFFENCE_LABELS,
+  ...UZ_ASSISTANCE_LABELS,
+  ...UZ_MATCHING_LABELS,
+  ...UZ_PLACE_LABELS,
+};

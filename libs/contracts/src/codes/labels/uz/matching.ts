@@ -1,0 +1,96 @@
+import type { LabelTable } from '../label-table.js';
+
+export const UZ_MATCHING_LABELS = {
+  CLUSTER_STATUS: {
+    STATISTICAL: 'Statistik',
+    CONFIRMED: 'Tasdiqlangan',
+  },
+  CLUSTER_CAUSE: {
+    MENTION: 'Yangi maʼlumot',
+    RETRACTION: 'Qaytarib olish',
+    DECISION: 'Qaror',
+    MODEL: 'Yangi model',
+    REBUILD: 'Qayta qurish',
+  },
+  MATCH_ATTRIBUTE: {
+    GIVEN_NAME: 'Ismi',
+    SURNAME: 'Familiyasi',
+    PATRONYMIC: 'Otasining ismi',
+    BIRTH_DATE: 'Tugʻilgan sanasi',
+    PLACE: 'Joyi',
+    SEX: 'Jinsi',
+    DOCUMENT: 'Hujjat',
+    NATIONAL_ID: 'Shaxsiy identifikatsiya raqami',
+    PHONE: 'Telefon',
+    HANDLE: 'Tarmoqdagi nomi',
+  },
+  MATCH_BAND: {
+    EQUAL: 'Bir xil',
+    CLOSE: 'Juda oʻxshash',
+    SIMILAR: 'Oʻxshash',
+    DIFFERENT: 'Har xil',
+    ABSENT: 'Mavjud emas',
+  },
+  MATCH_EXPLANATION: {
+    SAME_DOCUMENT: 'Hujjati bir xil',
+    SAME_NAME_AND_BIRTH_DATE: 'Ismi va tugʻilgan sanasi bir xil',
+    SIMILAR_NAME_AND_BIRTH_DATE: 'Ismi va tugʻilgan sanasi oʻxshash',
+    SHARED_CONTACT: 'Aloqa maʼlumoti umumiy',
+    OTHER: 'Boshqa',
+  },
+  MATCH_DECISION: {
+    SAME: 'Bitta shaxs',
+    DIFFERENT: 'Har xil shaxslar',
+    UNSURE: 'Aniq emas',
+  },
+  MATCH_BASIS: {
+    OWN_RECORD: 'Oʻz yozuvi',
+    PERSON_CONFIRMED: 'Shaxsning oʻzi tasdiqladi',
+    OTHER: 'Boshqa',
+  },
+  REVIEWER: {
+    CASE_WORKER: 'Ish yurituvchi mutaxassis',
+    REGISTRAR: 'Roʻyxatga oluvchi',
+    SUPERVISOR: 'Rahbar',
+  },
+  DEDUP_SCOPE: {
+    PERSON: 'Bir shaxsga bitta yozuv',
+    CASE: 'Bir ishga bitta yozuv',
+  },
+  MEMBER_ROLE: {
+    MEMBER: 'Aʼzo',
+    OBSERVER: 'Kuzatuvchi',
+    GUEST_RECEIVER: 'Taklif etilgan qabul qiluvchi',
+    SERVICE: 'Mintaqaviy xizmat',
+  },
+  CAPABILITY: {
+    CASES: 'Ishlar',
+    MATCHING: 'Solishtirish',
+    REFERRALS: 'Yoʻllanmalar',
+    FIGURES: 'Koʻrsatkichlar',
+    LIAISON: 'Huquqni muhofaza qilish aloqasi',
+  },
+  DELIVERY_PROBLEM: {
+    PARKED: 'Kutmoqda',
+    QUARANTINED: 'Qabul qilinmadi',
+  },
+  QUARANTINE_REASON: {
+    codec: 'Nomaʼlum siqish usuli',
+    oversize: 'Juda katta',
+    undecodable: 'Oʻqib boʻlmaydi',
+    'wrong-partition': 'Boʻlimi notoʻgʻri',
+    'wrong-key': 'Kaliti notoʻgʻri',
+    'unknown-type': 'Nomaʼlum tur',
+    schema: 'Tuzilishi mos emas',
+    unsigned: 'Imzo yoʻq',
+    'bad-signature': 'Imzo yaroqsiz',
+    'unknown-key': 'Nomaʼlum kalit',
+    'wrong-source': 'Yuboruvchi mos emas',
+    'unknown-rules': 'Qoidalar versiyasi nomaʼlum',
+    equivocation: 'Bir raqam bilan har xil mazmun',
+    'not-applicable': 'Qoʻllab boʻlmaydi',
+  },
+  PARKING_REASON: {
+    'version-gap': 'Oldingi versiya yoʻq',
+  },
+} as const satisfies LabelTable;
