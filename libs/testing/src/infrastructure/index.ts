@@ -5,3 +5,12 @@ export { startKafka, type KafkaOptions, type KafkaServer } from './kafka-server.
 export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL } from './kafka-properties.js';
 export { newPassword } from './kafka-identity.js';
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres-server.js';
+export {
+  hasScramUser,
+  removeScramUser,
+  setScramUser,
+  setUserQuota,
+  type KafkaAdmin,
+  type UserQuota,
+} from './kafka-admin.js';
+export { removePostgresFolder } from './postgres-folder.js';

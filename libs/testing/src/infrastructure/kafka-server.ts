@@ -71,8 +71,8 @@ export class KafkaServer {
 
   async start(archiveAtExit?: string): Promise<void> {
     const data = join(this.home, 'kafka');
-    const classes = archiveAtExit ? [`-XX:ArchiveClassesAtExit=${archiveAtExit}`] : sharedClasses(this.runtime);
-    const options = javaOptions(this.runtime, this.heapMegabytes).filter((option) => !option.includes('TieredStop'));
+    const classes = archiveAtExit ? [`-XX:ArchiveClassesAtExit=${archiveAtExit}`] : [];
+    const options = javaOptions(this.runtime, this.heapMegabytes);
     this.process = new ServerProcess({
       command: 'java',
       args: [...classes, ...options, 'kafka.Kafka', join(data, 'server.properties')],
@@ -146,10 +146,6 @@ async function configure(runtime: KafkaRuntime, data: string, identity: BrokerId
     await runKafkaTool(runtime, 'kafka.tools.StorageTool', args);
   }
   await writeIdentity(data, identity);
-}
-
-function sharedClasses(runtime: KafkaRuntime): string[] {
-  return existsSync(runtime.archive) ? [`-XX:SharedArchiveFile=${runtime.archive}`, '-Xshare:auto'] : [];
 }
 
 /** One trial run writes the class-data archive, once for each Java and set of jars. Without it Kafka only starts slower. */

@@ -23,8 +23,9 @@ export async function eventually<T>(
   for (;;) {
     try {
       const value = await check();
-      if (value !== false && value !== undefined && value !== null)
-        {return value as Exclude<T, false | undefined | null>;}
+      if (value !== false && value !== undefined && value !== null) {
+        return value as Exclude<T, false | undefined | null>;
+      }
       last = undefined;
     } catch (error) {
       last = error;

@@ -1,0 +1,7 @@
+import type { Command } from '../command.js';
+import { quotas } from './quotas.js';
+import { scram } from './scram.js';
+import { topology } from './topology.js';
+
+/** Every operator command. */
+export const commands: readonly Command[] = [scram, quotas, topology];

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { applyTopology, createKafka } from '#messaging';
+import { UsageError, type Command } from '../command.js';
+import { kafkaAdmin } from '../kafka-admin-config.js';
+
+/** Creates the region's topics and permissions on a broker, or compares existing ones with the contract. */
+export const topology: Command = {
+  name: 'topology',
+  usage: ['topology apply [--replicas N] [--min-insync N]'],
+  async run(args, context) {
+    const options = { replicas: { type: 'string' }, 'min-insync': { type: 'string' } } as const;
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length !== 1 || positionals[0] !== 'apply') throw new UsageError('expected: apply');
+    const { caFile, ...access } = kafkaAdmin(context.env);
+    const prefix = context.env['KAFKA_TOPIC_PREFIX'] ?? '';
+    const ca = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
+    const admin = createKafka({ ...access, ...ca, clientId: 'kerege-cli', topicPrefix: prefix }).admin();
+    await admin.connect();
+    try {
+      const applied = await applyTopology(admin, {
+        prefix,
+        ...count('replicationFactor', values.replicas),
+        ...count('minInsyncReplicas', values['min-insync']),
+      });
+      context.print(JSON.stringify(applied));
+    } finally {
+      await admin.disconnect();
+    }
+  },
+};
+
+function count<K extends string>(key: K, text: string | undefined): Partial<Record<K, number>> {
+  if (text === undefined) return {};
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new UsageError(`not a number of copies: ${text}`);
+  return { [key]: value } as Record<K, number>;
+}

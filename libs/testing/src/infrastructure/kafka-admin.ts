@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runKafkaTool } from './java-arguments.js';
+import { kafkaRuntime } from './kafka-runtime.js';
+
+/** How the super user reaches a running broker. */
+export interface KafkaAdmin {
+  readonly brokers: readonly string[];
+  readonly username: string;
+  readonly password: string;
+  /** Path to the PEM of the authority that signed the brokers' certificates; present: TLS. */
+  readonly caFile?: string;
+}
+
+/** Limits of one user, summed over its connections to one broker. */
+export interface UserQuota {
+  readonly producerBytesPerSecond: number;
+  readonly consumerBytesPerSecond: number;
+  /** 100 is one broker thread. */
+  readonly requestPercentage: number;
+}
+
+const MECHANISM = 'SCRAM-SHA-512';
+/** Rounds of the hash that the broker stores; Kafka's least is 4,096. */
+const ITERATIONS = 8_192;
+const SCRAM_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** Printable ASCII without spaces: the same bytes in every client, and no escape needed in a properties file but for `\`. */
+const PASSWORD = /^[!-~]{16,256}$/;
+
+/** Whether the broker knows SCRAM credentials of this user. KafkaJS cannot ask; Kafka's own Java tool can. */
+export async function hasScramUser(admin: KafkaAdmin, name: string): Promise<boolean> {
+  return (await configureUser(admin, name, ['--describe'])).includes(MECHANISM);
+}
+
+/** Sets the password of a user, who need not exist yet. Sessions that are open stay open; new ones need the new password. */
+export async function setScramUser(admin: KafkaAdmin, name: string, password: string): Promise<void> {
+  if (!PASSWORD.test(password)) {
+    throw new RangeError('a password has 16 to 256 printable ASCII characters without spaces');
+  }
+  const secret = password.replaceAll('\\', '\\\\');
+  await alterUser(admin, name, `${MECHANISM}=iterations=${ITERATIONS},password=${secret}\n`);
+}
+
+/** Takes a user's credentials away: nobody can sign in under that name any more. ACLs stay. */
+export async function removeScramUser(admin: KafkaAdmin, name: string): Promise<void> {
+  await configureUser(admin, name, ['--alter', '--delete-config', MECHANISM]);
+}
+
+/** Sets what the broker lets one user send, read and ask. */
+export async function setUserQuota(admin: KafkaAdmin, name: string, quota: UserQuota): Promise<void> {
+  const { producerBytesPerSecond, consumerBytesPerSecond, requestPercentage } = quota;
+  const rates = [`producer_byte_rate=${producerBytesPerSecond}`, `consumer_byte_rate=${consumerBytesPerSecond}`];
+  await alterUser(admin, name, [...rates, `request_percentage=${requestPercentage}`, ''].join('\n'));
+}
+
+/** A secret in the properties reaches the tool by a file that only this user can read. */
+async function alterUser(admin: KafkaAdmin, name: string, properties: string): Promise<void> {
+  await withSecretFile(properties, (file) => configureUser(admin, name, ['--alter', '--add-config-file', file]));
+}
+
+async function configureUser(admin: KafkaAdmin, name: string, action: readonly string[]): Promise<string> {
+  if (!SCRAM_NAME.test(name)) {
+    throw new RangeError('a user name has lower case letters, digits and hyphens, at most 63');
+  }
+  const runtime = await kafkaRuntime();
+  return withSecretFile(clientProperties(admin), (file) => {
+    const connection = ['--bootstrap-server', admin.brokers.join(','), '--command-config', file];
+    const entity = ['--entity-type', 'users', '--entity-name', name];
+    return runKafkaTool(runtime, 'kafka.admin.ConfigCommand', [...connection, ...action, ...entity]);
+  });
+}
+
+function clientProperties({ username, password, caFile }: KafkaAdmin): string {
+  // Twice unescaped: as a value of a properties file, then as a quoted word of the JAAS configuration.
+  const word = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\\', '\\\\');
+  const login = `org.apache.kafka.common.security.scram.ScramLoginModule required username="${word(username)}"`;
+  return [
+    `security.protocol=${caFile === undefined ? 'SASL_PLAINTEXT' : 'SASL_SSL'}`,
+    `sasl.mechanism=${MECHANISM}`,
+    `sasl.jaas.config=${login} password="${word(password)}";`,
+    ...(caFile === undefined ? [] : ['ssl.truststore.type=PEM', `ssl.truststore.location=${caFile}`]),
+    'default.api.timeout.ms=30000',
+    '',
+  ].join('\n');
+}
+
+async function withSecretFile<T>(content: string, work: (path: string) => Promise<T>): Promise<T> {
+  const file = join(tmpdir(), `kerege-${randomBytes(8).toString('hex')}.properties`);
+  await writeFile(file, content, { mode: 0o600, flag: 'wx' });
+  try {
+    return await work(file);
+  } finally {
+    await rm(file, { force: true });
+  }
+}
