@@ -31,7 +31,7 @@ export async function waitUntilCaughtUp(
       quiet = state.done ? quiet + 1 : 0;
       if (state.picture !== previous) [previous, since] = [state.picture, Date.now()];
       if (Date.now() - since > STUCK_AFTER_MS)
-        throw new Error(`nothing moves any more: ${state.picture}; see the logs`);
+        {throw new Error(`nothing moves any more: ${state.picture}; see the logs`);}
       await new Promise((wake) => setTimeout(wake, POLL_MS));
     }
   } finally {

@@ -52,7 +52,7 @@ async function loadFile(
     headers: { authorization: `Bearer ${bearer}`, 'content-type': 'text/csv' },
     body: Readable.toWeb(createReadStream(file)) as ReadableStream,
     duplex: 'half',
-  } as RequestInit);
+  });
   if (!answer.ok || !answer.body) throw new Error(`${file} was refused: ${answer.status} ${await answer.text()}`);
   return countResults(answer.body, file, progress);
 }
