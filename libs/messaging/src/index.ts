@@ -13,3 +13,4 @@ export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
 export { memberSubject } from './members-log/member-subject.js';
 export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';
 export * from './consuming.js';
+export * from './operation/index.js';

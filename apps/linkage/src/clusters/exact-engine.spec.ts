@@ -113,14 +113,14 @@ function expectedClusters(inputs: readonly Input[], { keyCap, clusterCap }: Exac
   for (const input of inputs) {
     if ('mention' in input) {
       if (input.mention.version > (last.get(input.mention.mentionRef)?.version ?? 0))
-        last.set(input.mention.mentionRef, input.mention);
+        {last.set(input.mention.mentionRef, input.mention);}
     } else {
       const { decision } = input;
       const key = `${decision.source} ${decision.mentionRef} ${decision.matchRef}`;
       const known = decisions.get(key);
       const newer = known === undefined || decision.version > known.version;
       if (newer || (decision.version === known.version && caution(decision) > caution(known)))
-        decisions.set(key, decision);
+        {decisions.set(key, decision);}
     }
   }
   const living = [...last.values()].flatMap((r) =>
@@ -246,11 +246,11 @@ describe('clusters event by event', () => {
         await fresh(async (tx) => {
           const engine = new ExactEngine();
           for (const batch of order)
-            await feed(
+            {await feed(
               tx,
               engine,
               batch.filter((input) => 'mention' in input),
-            );
+            );}
           expect(await storedClusters(tx)).toEqual(expected.sort());
         });
       }),

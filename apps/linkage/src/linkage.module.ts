@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
+import { DataSource } from 'typeorm';
+import { LINKAGE_ENGINE, type LinkageEngine } from './clusters/linkage-engine.js';
+import { ReviewConsumer } from './decisions/review.consumer.js';
+import { MentionConsumer } from './mentions/mention.consumer.js';
+import { ProgressController } from './operation/progress.controller.js';
+import { StateHashController } from './operation/state-hash.controller.js';
+import { ClusterPublisher } from './publishing/cluster-publisher.js';
+import { OwnClusterConsumer } from './publishing/own-cluster.consumer.js';
+
+export interface LinkageParts {
+  readonly dataSource: DataSource;
+  readonly engine: LinkageEngine;
+  readonly publisher: ClusterPublisher;
+  readonly health: HealthRegistry;
+  readonly metrics: Metrics;
+}
+
+/** Persons from keyed encodings. No identities, no keys, no facts of a case. */
+@Module({})
+export class LinkageModule {
+  static of({ dataSource, engine, publisher, health, metrics }: LinkageParts): DynamicModule {
+    return {
+      module: LinkageModule,
+      imports: [ObservabilityModule.forRoot({ health, metrics })],
+      controllers: [MentionConsumer, ReviewConsumer, OwnClusterConsumer, StateHashController, ProgressController],
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        { provide: LINKAGE_ENGINE, useValue: engine },
+        { provide: ClusterPublisher, useValue: publisher },
+      ],
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { transportHealth, type KeregeTransport } from '#messaging';
+import { HealthRegistry, Unhealthy } from '#observability';
+import { inTransaction, isTransient } from '#persistence';
+import type { DataSource } from 'typeorm';
+import { phaseOf, type Phase } from '../publishing/lifecycle.js';
+
+/** Ready only where mentions are really being clustered and the clusters told. */
+export function linkageHealth(dataSource: DataSource, transport: KeregeTransport): HealthRegistry {
+  const health = new HealthRegistry().ready('database', async () => void (await phaseIn(dataSource)));
+  return transportHealth(health, transport).ready('publishing', async () => {
+    const phase = await phaseIn(dataSource);
+    if (phase === 'REBUILDING') throw new Unhealthy('rebuilding');
+    if (phase === 'STALE') throw new Unhealthy('store-older-than-its-topic');
+  });
+}
+
+async function phaseIn(dataSource: DataSource): Promise<Phase> {
+  try {
+    return await inTransaction(dataSource, phaseOf);
+  } catch (error) {
+    throw new Unhealthy(isTransient(error) ? 'database-away' : 'migrations-missing');
+  }
+}

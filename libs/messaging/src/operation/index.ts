@@ -1,0 +1,5 @@
+export { connectionOf, type KafkaConfig } from './connection-of.js';
+export { LagWatch, type LagWatchOptions } from './lag-watch.js';
+export { chunkCounters, consumerGauges, outboxGauges } from './messaging-metrics.js';
+export { startConsuming } from './start-consuming.js';
+export { transportHealth } from './transport-health.js';
