@@ -1,0 +1,2 @@
+export { Figures, type WantedYears } from './figures.js';
+export { FiguresController } from './figures.controller.js';
