@@ -22,7 +22,7 @@ test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 wri
   expect(readFileSync(committed, 'utf8')).toBe(text);
 });
 
-test('the API is these routes and no others', async () => {
+test('the API is these routes and no others', () => {
   const document = JSON.parse(readFileSync(committed, 'utf8')) as { paths: Record<string, unknown> };
   expect(Object.keys(document.paths).sort()).toEqual([
     '/health/live',

@@ -43,9 +43,15 @@ test('an erased case keeps nothing but the fact, and decisions of the same chunk
 });
 
 test('an event that contradicts its case is refused with the rule’s code and its position, without content', () => {
-  expect(() => foldChunk(new Map(), [decided(1)])).toThrow(
-    expect.objectContaining({ name: 'NotApplicable', code: 'case-unknown', position: expect.anything() as unknown }),
-  );
+  const refused = () => {
+    try {
+      foldChunk(new Map(), [decided(1)]);
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  expect(refused()).toMatchObject({ name: 'NotApplicable', code: 'case-unknown', position: { topic: 'kz.case' } });
 });
 
 test('a state that went through its row is the same state', () => {

@@ -33,7 +33,9 @@ export class LagWatch {
   }
 
   start(): void {
-    this.timer = setInterval(() => (this.running = this.look()), INTERVAL_MS);
+    this.timer = setInterval(() => {
+      this.running = this.look();
+    }, INTERVAL_MS);
     this.timer.unref();
   }
 

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { indicatorsRequest } from './indicators-request.js';
 
+function problemOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
 test('years are one year or a range, in order and within bounds', () => {
   expect(indicatorsRequest('2022', undefined).years).toEqual({ from: 2022, to: 2022 });
   expect(indicatorsRequest('2018-2023', undefined).years).toEqual({ from: 2018, to: 2023 });
   expect(indicatorsRequest(undefined, undefined).years).toBeUndefined();
   for (const bad of ['', '22', '2023-2018', '1989', '2101', '1990-2100', '2018-2023-2024', '2018,2019', ' 2018']) {
-    expect(() => indicatorsRequest(bad, undefined)).toThrow(
-      expect.objectContaining({ status: 400, code: 'bad-years' }),
-    );
+    expect(problemOf(() => indicatorsRequest(bad, undefined))).toMatchObject({ status: 400, code: 'bad-years' });
   }
 });
 
@@ -16,9 +23,7 @@ test('countries are members, each once, in one order; all by default', () => {
   expect(indicatorsRequest(undefined, undefined).countries).toEqual(['KZ', 'KG', 'TJ', 'UZ']);
   expect(indicatorsRequest(undefined, 'UZ,KZ,UZ').countries).toEqual(['KZ', 'UZ']);
   for (const bad of ['', 'kz', 'KZ,', 'RU', 'ALL', 'KZ;UZ']) {
-    expect(() => indicatorsRequest(undefined, bad)).toThrow(
-      expect.objectContaining({ status: 400, code: 'bad-countries' }),
-    );
+    expect(problemOf(() => indicatorsRequest(undefined, bad))).toMatchObject({ status: 400, code: 'bad-countries' });
   }
 });
 
