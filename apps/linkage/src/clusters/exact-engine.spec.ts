@@ -112,15 +112,17 @@ function expectedClusters(inputs: readonly Input[], { keyCap, clusterCap }: Exac
   const caution = (d: MatchDecision) => ['SAME', 'UNSURE', 'DIFFERENT'].indexOf(d.verdict);
   for (const input of inputs) {
     if ('mention' in input) {
-      if (input.mention.version > (last.get(input.mention.mentionRef)?.version ?? 0))
-        {last.set(input.mention.mentionRef, input.mention);}
+      if (input.mention.version > (last.get(input.mention.mentionRef)?.version ?? 0)) {
+        last.set(input.mention.mentionRef, input.mention);
+      }
     } else {
       const { decision } = input;
       const key = `${decision.source} ${decision.mentionRef} ${decision.matchRef}`;
       const known = decisions.get(key);
       const newer = known === undefined || decision.version > known.version;
-      if (newer || (decision.version === known.version && caution(decision) > caution(known)))
-        {decisions.set(key, decision);}
+      if (newer || (decision.version === known.version && caution(decision) > caution(known))) {
+        decisions.set(key, decision);
+      }
     }
   }
   const living = [...last.values()].flatMap((r) =>
@@ -245,12 +247,13 @@ describe('clusters event by event', () => {
         });
         await fresh(async (tx) => {
           const engine = new ExactEngine();
-          for (const batch of order)
-            {await feed(
+          for (const batch of order) {
+            await feed(
               tx,
               engine,
               batch.filter((input) => 'mention' in input),
-            );}
+            );
+          }
           expect(await storedClusters(tx)).toEqual(expected.sort());
         });
       }),

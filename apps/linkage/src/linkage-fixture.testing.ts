@@ -1,0 +1,144 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MentionPublished, topicOf, type ClusterData, type CountryCode, type MentionData } from '#contracts';
+import { consumerProgress } from '#messaging';
+import { createDataSource, migrate } from '#persistence';
+import { issueToken, publicJwk, saveSigningKey } from '#security';
+import {
+  eventually,
+  TestConsumer,
+  testDatabase,
+  testKafka,
+  TestRegion,
+  type TestDatabase,
+  type TestKafka,
+} from '#testing';
+import { linkageConfig, type LinkageConfig } from './config.js';
+import { linkageDatabase } from './migrations/index.js';
+
+const operator = issueToken({ name: 'operator', role: 'operator' });
+
+/** A cluster's event as it lies in the topic. */
+export interface PublishedCluster {
+  readonly subject: string;
+  readonly version: number;
+  readonly data: ClusterData;
+}
+
+/** Broker, keys, and as many fresh databases as a test wants: what surrounds the service. */
+export class LinkageSurroundings {
+  private readonly databases: TestDatabase[] = [];
+
+  private constructor(
+    readonly kafka: TestKafka,
+    readonly region: TestRegion,
+    private readonly folder: string,
+  ) {}
+
+  static async create(): Promise<LinkageSurroundings> {
+    const kafka = await testKafka();
+    const region = await TestRegion.start(kafka, ['KZ', 'KG', 'TJ', 'UZ', 'LINKAGE']);
+    const folder = await mkdtemp(join(tmpdir(), 'kerege-linkage-'));
+    await saveSigningKey(join(folder, 'signing.json'), region.member('LINKAGE').key);
+    await writeFile(join(folder, 'platform.json'), JSON.stringify({ keys: [publicJwk(region.platformKey)] }));
+    await writeFile(join(folder, 'tokens.json'), JSON.stringify([operator.entry]));
+    return new LinkageSurroundings(kafka, region, folder);
+  }
+
+  async emptyStore(): Promise<TestDatabase> {
+    const database = await testDatabase('linkage');
+    this.databases.push(database);
+    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageDatabase, serviceRole: database.serviceRole });
+    return database;
+  }
+
+  async config(database: TestDatabase): Promise<LinkageConfig> {
+    const { brokers, username = '', password = '', topicPrefix } = this.kafka.connection('linkage');
+    await writeFile(join(this.folder, 'password'), password);
+    return linkageConfig({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: database.url,
+      KAFKA_BROKERS: brokers.join(),
+      KAFKA_TOPIC_PREFIX: topicPrefix,
+      KAFKA_USERNAME: username,
+      KAFKA_PASSWORD_FILE: join(this.folder, 'password'),
+      SIGNING_KEY_FILE: join(this.folder, 'signing.json'),
+      PLATFORM_KEYS_FILE: join(this.folder, 'platform.json'),
+      TOKENS_FILE: join(this.folder, 'tokens.json'),
+    });
+  }
+
+  /** Sends one revision; no tag: a retraction. */
+  async mention(source: CountryCode, subject: string, version: number, document?: string): Promise<void> {
+    const data: MentionData = {
+      epoch: 1,
+      model: 'exact-1',
+      purpose: 'VICTIM',
+      reportedmonth: '2024-03',
+      dedupscope: 'PERSON',
+      variants: document === undefined ? [] : [{ v: 'X1', tag: document.padStart(16, '0') }],
+      consent: '0'.repeat(64),
+    };
+    const topic = topicOf(source, 'mention');
+    const record = this.region.record(source, { topic, type: MentionPublished.type, subject, version, data });
+    await this.region.send(topic, record);
+  }
+
+  async tombstone(source: CountryCode, subject: string, version: number): Promise<void> {
+    const topic = topicOf(source, 'mention');
+    const event = { topic, type: MentionPublished.type, subject, version, data: null } as const;
+    await this.region.send(topic, this.region.record(source, event));
+  }
+
+  /** Every event of `linkage.cluster`, in the order of each partition. */
+  async published(): Promise<PublishedCluster[]> {
+    const events: PublishedCluster[] = [];
+    const consumer = await TestConsumer.create(this.kafka, this.region);
+    const transport = consumer.transport({
+      topics: ['linkage.cluster'],
+      handler: (chunk) => {
+        events.push(...chunk.map(({ subject, version, data }) => ({ subject, version, data: data as ClusterData })));
+        return Promise.resolve();
+      },
+    });
+    await transport.start();
+    await consumer.caughtUp('linkage.cluster');
+    await transport.close();
+    await consumer.close();
+    return events;
+  }
+
+  /** Waits until the service's store has read all that the topics hold now. */
+  async caughtUp(database: TestDatabase, topics: readonly string[]): Promise<void> {
+    const dataSource = await createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' }).initialize();
+    const check = async () => {
+      const progress = await consumerProgress(dataSource);
+      for (const topic of topics) {
+        for (const { partition, high } of await this.kafka.admin.fetchTopicOffsets(this.kafka.prefix + topic)) {
+          const row = progress.find((stream) => stream.topic === topic && stream.partition === partition);
+          if ((row?.nextOffset ?? 0n) < BigInt(high)) return false;
+        }
+      }
+      const [outbox] = await dataSource.query<{ n: number }[]>(
+        'SELECT count(*)::integer AS n FROM messaging.outbox WHERE sent_at IS NULL',
+      );
+      return outbox?.n === 0;
+    };
+    await eventually(check, { timeoutMs: 30_000, what: 'linkage to read its topics and to send its outbox' });
+    await dataSource.destroy();
+  }
+
+  async remove(): Promise<void> {
+    await this.region.stop();
+    for (const database of this.databases) await database.drop();
+    await this.kafka.cleanup();
+    await rm(this.folder, { recursive: true });
+  }
+}
+
+/** Asks an operator's route. */
+export async function askAsOperator(url: string, path: string): Promise<Response> {
+  return fetch(`${url}${path}`, { headers: { authorization: `Bearer ${operator.token}` } });
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { eventually, type TestDatabase } from '#testing';
+import { askAsOperator, LinkageSurroundings, type PublishedCluster } from './linkage-fixture.testing.js';
+import { startLinkage, type RunningService } from './linkage-service.js';
+
+/** What a reader that folds the topic knows: the last event of each cluster that has members. */
+function fold(events: readonly PublishedCluster[]): string[] {
+  const last = new Map(events.map((event) => [event.subject, event.data]));
+  const living = [...last.values()].filter(({ mentionRefs }) => mentionRefs.length > 0);
+  return living.map(({ mentionRefs }) => mentionRefs.join()).sort();
+}
+
+/** Versions of every subject count from 1 without gap or repetition. */
+function versionsAreWhole(events: readonly PublishedCluster[]): boolean {
+  const counts = new Map<string, number>();
+  return events.every(({ subject, version }) => {
+    const next = (counts.get(subject) ?? 0) + 1;
+    counts.set(subject, next);
+    return version === next;
+  });
+}
+
+describe('the linkage service on Kafka and PostgreSQL', () => {
+  let around: LinkageSurroundings;
+  let store: TestDatabase;
+  let service: RunningService;
+  const [a, b, c, d] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()].sort() as [
+    string,
+    string,
+    string,
+    string,
+  ];
+
+  const start = async (database: TestDatabase) => {
+    service = await startLinkage(await around.config(database), new AbortController().signal);
+    const ready = async () => (await fetch(`${service.url}/health/ready`)).ok;
+    await eventually(ready, { timeoutMs: 30_000, what: 'linkage to be ready' });
+  };
+  const MENTIONS = ['kz.mention', 'kg.mention', 'tj.mention', 'uz.mention'];
+  const settled = (topics = MENTIONS) => around.caughtUp(store, topics);
+  const hash = async () =>
+    (await askAsOperator(service.url, '/v1/state-hash')).json() as Promise<{ stateHash: string }>;
+
+  beforeAll(async () => {
+    around = await LinkageSurroundings.create();
+    store = await around.emptyStore();
+    await start(store);
+  });
+
+  afterAll(async () => {
+    await service?.stop();
+    await around?.remove();
+  });
+
+  test('answers mentions with clusters', async () => {
+    await around.mention('KZ', a, 1, '1');
+    await around.mention('KG', b, 1, '1');
+    await around.mention('TJ', c, 1, '2');
+    await settled();
+    expect(fold(await around.published())).toEqual([`${a},${b}`]);
+    expect(await (await askAsOperator(service.url, '/v1/progress')).json()).toEqual({
+      phase: 'LIVE',
+      mentions: 3,
+      clusters: 1,
+      crossBorder: 1,
+      outboxPending: 0,
+    });
+  });
+
+  test('a new revision moves a mention, a retraction and its tombstone take it out', async () => {
+    await around.mention('TJ', c, 2, '1');
+    await settled();
+    expect(fold(await around.published())).toEqual([`${a},${b},${c}`]);
+    await around.mention('KG', b, 2);
+    await around.tombstone('KG', b, 2);
+    await settled();
+    expect(fold(await around.published())).toEqual([`${a},${c}`]);
+  });
+
+  test('shows lag, parked, quarantined and outbox to operators, nothing to others', async () => {
+    const page = await (await askAsOperator(service.url, '/metrics')).text();
+    for (const name of ['parked', 'quarantined', 'outbox_pending', 'outbox_age', 'consumer_lag', 'applied_total']) {
+      expect(page).toContain(`kerege_${name}`);
+    }
+    for (const path of ['/metrics', '/v1/progress', '/v1/state-hash']) {
+      expect((await fetch(service.url + path)).status).toBe(401);
+    }
+  });
+
+  test('rebuilt from the topics into an empty store it has the same state and says nothing twice', async () => {
+    await settled([...MENTIONS, 'linkage.cluster']);
+    const [before, said] = [await hash(), await around.published()];
+    await service.stop();
+    store = await around.emptyStore();
+    await start(store);
+    await settled([...MENTIONS, 'linkage.cluster']);
+    expect(await hash()).toEqual(before);
+    expect(await around.published()).toHaveLength(said.length);
+  });
+
+  test('a rebuild publishes what the topic does not say yet and continues its versions', async () => {
+    await service.stop();
+    await around.mention('UZ', d, 1, '1');
+    store = await around.emptyStore();
+    await start(store);
+    await settled();
+    const said = await around.published();
+    expect(fold(said)).toEqual([`${a},${c},${d}`]);
+    expect(versionsAreWhole(said)).toBe(true);
+    await around.mention('UZ', d, 2);
+    await settled();
+    expect(fold(await around.published())).toEqual([`${a},${c}`]);
+  });
+});
