@@ -19,7 +19,6 @@ export type FieldErrorCode =
   | 'contradiction'
   | 'other-country'
   | 'other-organisation'
-  | 'not-your-record'
   | 'repeated-id'
   | 'voided'
   | 'bad-json'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CountryCode } from '#contracts';
+import { DomainError } from '#domain';
 import type { Transaction } from '#persistence';
 import type { FieldErrorCode } from '../intake/field-error.js';
 import type { ParsedRecord } from '../intake/parse-record.js';
@@ -7,7 +8,7 @@ import type { CountryKeys } from '../vault/country-keys.js';
 import { identityOf } from '../vault/identity.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 import { addConsents, changedConsents, consentHistories, firstConsents } from './consents.js';
-import { canonicalRecord, plainEpisode, type EpisodeRow } from './episode.js';
+import { canonicalRecord, plainEpisode, type EpisodeRow, type PlainEpisode } from './episode.js';
 import {
   addDecisions,
   insertEpisodes,
@@ -38,6 +39,13 @@ export interface RegisterOptions {
   readonly now: () => Date;
 }
 
+interface Judged {
+  readonly row: EpisodeRow;
+  readonly plain: PlainEpisode | undefined;
+  readonly result: RegisterResult;
+}
+type Accepted = Judged & { readonly plain: PlainEpisode };
+
 /** Enters valid records into the register: new ones, changed ones, and those that are there already. */
 export class RegisterRecords {
   constructor(private readonly options: RegisterOptions) {}
@@ -53,25 +61,31 @@ export class RegisterRecords {
       records.map(({ record }) => record.recordId),
     );
     const judged = records.map((parsed) => this.judge(parsed, known.get(parsed.record.recordId), importId));
-    const fresh = judged.filter((one) => one.result.outcome === 'registered').map((one) => one.row);
-    const changed = judged.filter((one) => one.result.outcome === 'changed').map((one) => one.row);
-    const unchanged = judged.filter((one) => one.result.outcome === 'unchanged').map((one) => one.row.caseRef);
+    const fresh = withOutcome(judged, 'registered');
+    const changed = withOutcome(judged, 'changed');
+    const unchanged = withOutcome(judged, 'unchanged').map((one) => one.row.caseRef);
     await this.enter(tx, fresh, importId);
     await this.change(tx, changed, importId);
     if (importId !== null && unchanged.length > 0) await markSeen(tx, unchanged, importId);
-    const entered = [...fresh, ...changed].map((row) => row.caseRef);
-    const moved = await this.options.persons.regroup(tx, entered, new Set(fresh.map((row) => row.caseRef)));
+    const entered = [...fresh, ...changed].map((one) => one.row.caseRef);
+    const moved = await this.options.persons.regroup(tx, entered, new Set(fresh.map((one) => one.row.caseRef)));
     return { results: judged.map((one) => one.result), touched: [...new Set([...entered, ...moved])] };
   }
 
-  private judge(parsed: ParsedRecord, known: KnownEpisode | undefined, importId: string | null) {
+  private judge(parsed: ParsedRecord, known: KnownEpisode | undefined, importId: string | null): Judged {
     const { recordId, agency } = parsed.record;
     const contentMac = this.options.keys.contentMac(canonicalRecord(parsed));
     const row: EpisodeRow = { caseRef: known?.caseRef ?? randomUUID(), parsed, contentMac };
-    const rejected = (field: string, code: FieldErrorCode) =>
-      ({ row, result: { recordId, outcome: 'rejected', field, code } }) as const;
-    const accepted = (outcome: 'registered' | 'changed' | 'unchanged') =>
-      ({ row, result: { recordId, outcome, caseRef: row.caseRef } }) as const;
+    const plain = this.plain(row);
+    const rejected = (field: string, code: FieldErrorCode): Judged => ({
+      row,
+      plain: undefined,
+      result: { recordId, outcome: 'rejected', field, code },
+    });
+    const accepted = (outcome: 'registered' | 'changed' | 'unchanged'): Judged =>
+      plain === undefined
+        ? rejected('record', 'unknown-code')
+        : { row, plain, result: { recordId, outcome, caseRef: row.caseRef } };
     if (known === undefined) return accepted('registered');
     if (known.organisation !== agency) return rejected('record_id', 'repeated-id');
     if (known.contentMac.equals(contentMac)) return accepted('unchanged');
@@ -80,9 +94,20 @@ export class RegisterRecords {
     return accepted('changed');
   }
 
-  private async enter(tx: Transaction, rows: readonly EpisodeRow[], importId: string | null): Promise<void> {
-    if (rows.length === 0) return;
-    const plain = rows.map((row) => plainEpisode(row, this.options.country));
+  /** Undefined where a code that validation let pass fits no list of the rules: that record alone is refused. */
+  private plain(row: EpisodeRow): PlainEpisode | undefined {
+    try {
+      return plainEpisode(row, this.options.country);
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    }
+  }
+
+  private async enter(tx: Transaction, judged: readonly Accepted[], importId: string | null): Promise<void> {
+    if (judged.length === 0) return;
+    const rows = judged.map((one) => one.row);
+    const plain = judged.map((one) => one.plain);
     await insertEpisodes(tx, plain, importId);
     await addDecisions(tx, plain);
     await addConsents(
@@ -92,9 +117,10 @@ export class RegisterRecords {
     await this.options.vault.add(tx, rows.map(caseIdentity));
   }
 
-  private async change(tx: Transaction, rows: readonly EpisodeRow[], importId: string | null): Promise<void> {
-    if (rows.length === 0) return;
-    const plain = rows.map((row) => plainEpisode(row, this.options.country));
+  private async change(tx: Transaction, judged: readonly Accepted[], importId: string | null): Promise<void> {
+    if (judged.length === 0) return;
+    const rows = judged.map((one) => one.row);
+    const plain = judged.map((one) => one.plain);
     await updateEpisodes(tx, plain, importId);
     await addDecisions(tx, plain);
     const histories = await consentHistories(
@@ -111,6 +137,10 @@ export class RegisterRecords {
     );
     await this.options.vault.replace(tx, rows.map(caseIdentity));
   }
+}
+
+function withOutcome(judged: readonly Judged[], outcome: RegisterResult['outcome']): Accepted[] {
+  return judged.filter((one): one is Accepted => one.plain !== undefined && one.result.outcome === outcome);
 }
 
 function caseIdentity({ caseRef, parsed }: EpisodeRow) {

@@ -1,0 +1,152 @@
+import type { FieldErrorCode } from './field-error.js';
+
+export type Scanned =
+  | { readonly line: number; readonly cells: readonly string[] }
+  | { readonly line: number; readonly broken: FieldErrorCode };
+
+/** A record longer than this has lost a quote. Characters. */
+export const LONGEST_RECORD = 128 * 1024;
+
+type Attempt = { cells: string[]; end: number } | { broken: FieldErrorCode } | 'more';
+
+/**
+ * RFC 4180 on pieces of text. A record that breaks the rules is reported once; reading goes on at the next physical line
+ * that begins like a record, so that a forgotten quote costs one record and not the rest of the file.
+ */
+export class CsvScanner {
+  private text = '';
+  private at = 0;
+  private line = 1;
+  private ended = false;
+  private recovering = false;
+  private width: number | undefined;
+
+  /** @param isStart whether a physical line begins like a record */
+  constructor(private isStart: (line: string) => boolean) {}
+
+  /** From now on rows must have so many cells; a record of several lines that has not may have lost a quote. */
+  expect(width: number, isStart: (line: string) => boolean): void {
+    this.width = width;
+    this.isStart = isStart;
+  }
+
+  push(text: string): void {
+    this.text = this.text.slice(this.at) + text;
+    this.at = 0;
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  /** The next row; undefined: needs more text, or is at the end. */
+  next(): Scanned | undefined {
+    while (this.recovering ? this.skipLine() : this.skipBlank());
+    if (this.recovering || this.at >= this.text.length) return undefined;
+    const { line } = this;
+    const attempt = this.attempt();
+    if (attempt === 'more') return undefined;
+    if ('broken' in attempt) return this.breakOff(line, attempt.broken);
+    const record = this.text.slice(this.at, attempt.end);
+    if (this.width !== undefined && attempt.cells.length !== this.width) {
+      const swallowed = record
+        .split(/\r\n|\n|\r/)
+        .slice(1)
+        .some(this.isStart);
+      if (swallowed) return this.breakOff(line, 'broken-quote');
+    }
+    this.at = attempt.end;
+    this.line += lineBreaks(record);
+    return { line, cells: attempt.cells };
+  }
+
+  private breakOff(line: number, broken: FieldErrorCode): Scanned {
+    const rest = physicalLine(this.text, this.at);
+    this.at = rest.end;
+    this.line += 1;
+    this.recovering = true;
+    return { line, broken };
+  }
+
+  /** True when it skipped something. */
+  private skipBlank(): boolean {
+    const code = this.text.charCodeAt(this.at);
+    if (code !== 10 && code !== 13) return false;
+    if (code === 13 && this.at + 1 >= this.text.length && !this.ended) return false;
+    this.at += code === 13 && this.text.charCodeAt(this.at + 1) === 10 ? 2 : 1;
+    this.line += 1;
+    return this.at < this.text.length;
+  }
+
+  /** Skips one physical line that does not begin like a record; false when it stops. */
+  private skipLine(): boolean {
+    if (this.at >= this.text.length) return false;
+    const { end, content, whole } = physicalLine(this.text, this.at);
+    if (!whole && !this.ended && content.length < LONGEST_RECORD) return false;
+    if (whole || this.ended ? this.isStart(content) : false) {
+      this.recovering = false;
+      return false;
+    }
+    this.at = end;
+    this.line += 1;
+    return true;
+  }
+
+  private attempt(): Attempt {
+    const cells: string[] = [];
+    for (let at = this.at; ;) {
+      const cell = this.text.charCodeAt(at) === 34 ? this.quoted(at) : this.unquoted(at);
+      if (cell === 'more') return this.text.length - this.at > LONGEST_RECORD ? { broken: 'too-large' } : 'more';
+      if ('broken' in cell) return cell;
+      cells.push(cell.value);
+      if (cell.last) return { cells, end: cell.end };
+      at = cell.end;
+    }
+  }
+
+  private unquoted(start: number): CellAttempt {
+    STOP.lastIndex = start;
+    const stop = STOP.exec(this.text)?.index ?? this.text.length;
+    if (this.text.charCodeAt(stop) === 34) return { broken: 'broken-quote' };
+    return this.endOfCell(this.text.slice(start, stop), stop);
+  }
+
+  private quoted(start: number): CellAttempt {
+    let value = '';
+    for (let from = start + 1; ;) {
+      const quote = this.text.indexOf('"', from);
+      if (quote < 0) return this.ended ? { broken: 'broken-quote' } : 'more';
+      value += this.text.slice(from, quote);
+      if (this.text.charCodeAt(quote + 1) !== 34) return this.endOfCell(value, quote + 1);
+      value += '"';
+      from = quote + 2;
+    }
+  }
+
+  /** What stands behind a cell: a comma, a line break, the end, or something that must not be there. */
+  private endOfCell(value: string, at: number): CellAttempt {
+    if (at >= this.text.length) return this.ended ? { value, end: at, last: true } : 'more';
+    const code = this.text.charCodeAt(at);
+    if (code === 44) return { value, end: at + 1, last: false };
+    if (code === 10) return { value, end: at + 1, last: true };
+    if (code !== 13) return { broken: 'broken-quote' };
+    if (at + 1 >= this.text.length && !this.ended) return 'more';
+    return { value, end: at + (this.text.charCodeAt(at + 1) === 10 ? 2 : 1), last: true };
+  }
+}
+
+type CellAttempt = { value: string; end: number; last: boolean } | { broken: FieldErrorCode } | 'more';
+
+const STOP = /[",\r\n]/g;
+
+function physicalLine(text: string, at: number): { content: string; end: number; whole: boolean } {
+  const found = /\r\n|\n|\r/g;
+  found.lastIndex = at;
+  const match = found.exec(text);
+  if (match === null) return { content: text.slice(at), end: text.length, whole: false };
+  return { content: text.slice(at, match.index), end: match.index + match[0].length, whole: true };
+}
+
+function lineBreaks(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}

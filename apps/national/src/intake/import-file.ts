@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { ProblemError } from '#http';
+import { retryingTransaction } from '#persistence';
+import { Chunker } from './chunks.js';
+import { ImportLock, noteProgress, rememberToLevel, setStatus, startImport } from './import-jobs.js';
+import { type LevelImport, PATIENT } from './level-import.js';
+import { count, emptySummary, refusedLine, type LineResult, type Summary } from './line-result.js';
+import type { Row } from './row.js';
+import { takeIn, type Taken, type TakeInContext } from './take-in.js';
+import type { TakeInRecords } from './take-in-records.js';
+
+/** Imports at once; each holds two connections of the pool. */
+const MOST_IMPORTS = 4;
+
+/** Takes a file in: registers it chunk by chunk while it arrives, and publishes after its end. */
+export class ImportFile {
+  private running = 0;
+  private readonly owner = randomUUID();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly records: TakeInRecords,
+    private readonly level: LevelImport,
+  ) {}
+
+  /**
+   * @param rows throws `ProblemError` for a file that cannot be read at all; any other error counts as a file that broke off
+   * @param report is called with the results of each chunk after its commit; its promise holds the reading back
+   */
+  async execute(
+    kind: 'CSV' | 'XLSX',
+    rows: AsyncIterable<Row>,
+    context: TakeInContext,
+    report: (results: readonly LineResult[]) => Promise<void>,
+  ): Promise<Summary> {
+    if (this.running >= MOST_IMPORTS)
+      throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
+    this.running += 1;
+    const importId = randomUUID();
+    let lock: ImportLock | undefined;
+    try {
+      lock = await ImportLock.take(this.dataSource, importId);
+      const { caller } = context;
+      await retryingTransaction(this.dataSource, (tx) => startImport(tx, importId, caller.name, kind, this.owner));
+      return await this.read(importId, rows, context, report);
+    } finally {
+      this.running -= 1;
+      await lock?.release();
+    }
+  }
+
+  private async read(
+    importId: string,
+    rows: AsyncIterable<Row>,
+    context: TakeInContext,
+    report: (results: readonly LineResult[]) => Promise<void>,
+  ): Promise<Summary> {
+    const summary = emptySummary();
+    const flush = async (chunk: readonly Taken[]) => {
+      if (chunk.length > 0) await report(await this.flush(importId, chunk, summary));
+    };
+    const chunker = new Chunker();
+    try {
+      for await (const row of rows) {
+        const taken =
+          'error' in row ? { result: refusedLine(row.line, [row.error]) } : takeIn(row.line, row.values, context);
+        const full = chunker.add(taken);
+        if (full !== undefined) await flush(full);
+      }
+      await flush(chunker.take());
+    } catch (error) {
+      await this.breakOff(importId, error);
+      throw error;
+    }
+    await retryingTransaction(this.dataSource, (tx) => setStatus(tx, importId, 'READ'), PATIENT);
+    await this.level.execute(importId, 'DONE');
+    return summary;
+  }
+
+  private async flush(importId: string, chunk: readonly Taken[], summary: Summary): Promise<LineResult[]> {
+    const results = await this.records.chunk(
+      chunk,
+      importId,
+      (tx, { touched }) => rememberToLevel(tx, importId, touched),
+      PATIENT,
+    );
+    count(summary, results);
+    await retryingTransaction(this.dataSource, (tx) => noteProgress(tx, importId, summary), PATIENT);
+    return results;
+  }
+
+  /** A file that broke off keeps what was acknowledged of it; that is published like the rest. */
+  private async breakOff(importId: string, error: unknown): Promise<void> {
+    const refused = error instanceof ProblemError && error.status < 500;
+    // Where even this fails the import stays open, and the next recovery finishes it.
+    await this.level.execute(importId, refused ? 'REFUSED' : 'INTERRUPTED').catch(() => undefined);
+  }
+}
