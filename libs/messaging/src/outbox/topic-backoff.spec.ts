@@ -26,6 +26,8 @@ test('the log gets an error’s code, never its message', () => {
     'TOPIC_AUTHORIZATION_FAILED',
   );
   expect(errorLabel(Object.assign(new Error('secret'), { code: '57P01' }))).toBe('57P01');
+  const wrapped = new Error('secret', { cause: Object.assign(new Error('secret'), { code: 'ECONNREFUSED' }) });
+  expect(errorLabel(wrapped)).toBe('ECONNREFUSED');
   expect(errorLabel(new TypeError('secret'))).toBe('TypeError');
   expect(errorLabel('secret')).toBe('unknown');
 });

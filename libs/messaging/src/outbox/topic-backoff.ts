@@ -36,9 +36,14 @@ export class TopicBackoff {
   }
 }
 
-/** A code for the log: KafkaJS's type (`TOPIC_AUTHORIZATION_FAILED`), an SQLSTATE, or the error's class. Never its message. */
+/**
+ * A code for the log: KafkaJS's type (`TOPIC_AUTHORIZATION_FAILED`), an SQLSTATE, or the error's class; of the innermost
+ * error that has one, because KafkaJS wraps. Never a message.
+ */
 export function errorLabel(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
-  const { type, code, name } = error as Record<string, unknown>;
-  return [type, code, name].find((label) => typeof label === 'string') ?? 'unknown';
+  const { type, code, name, cause } = error as Record<string, unknown>;
+  const own = [type, code].find((label) => typeof label === 'string');
+  if (own !== undefined) return own;
+  return typeof cause === 'object' && cause !== null ? errorLabel(cause) : typeof name === 'string' ? name : 'unknown';
 }

@@ -1,0 +1,358 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
+import { generateSigningKey, parseSignature, verifyEvent } from '#security';
+import { eventually, testDatabase, testKafka, type TestDatabase, type TestKafka } from '#testing';
+import type { DataSource } from 'typeorm';
+import type { OutgoingEvent } from '../accepted-event.js';
+import type { KafkaConnection } from '../kafka/kafka-connection.js';
+import { Outbox } from './outbox.js';
+import { outboxMigrations } from './outbox-migrations.js';
+import { pendingCount, resend } from './outbox-state.js';
+import { partitionFor } from './partition.js';
+import { OUTBOX_LEASES } from './relay-leases.js';
+import { Relay, type RelayOptions } from './relay.js';
+import { firstSeen, header, sentRecords, type SentRecord } from './sent-records.testing.js';
+
+const signingKey = generateSigningKey('kz-1');
+const outbox = new Outbox();
+const warnings: object[] = [];
+const log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (fields: object) => void warnings.push(fields),
+  error: () => undefined,
+};
+
+let database: TestDatabase;
+let kafka: TestKafka;
+let dataSource: DataSource;
+let relays: Relay[] = [];
+
+beforeEach(async () => {
+  [database, kafka] = await Promise.all([testDatabase('relay'), testKafka()]);
+  await kafka.createTopics();
+  await migrate({ ownerUrl: database.ownerUrl, migrations: outboxMigrations, serviceRole: database.serviceRole });
+  dataSource = await createDataSource({ url: database.url, poolSize: 8, applicationName: 'relay-spec' }).initialize();
+  warnings.length = 0;
+});
+afterEach(async () => {
+  await Promise.all(relays.map((relay) => relay.stop()));
+  relays = [];
+  await dataSource.destroy();
+  await Promise.all([database.drop(), kafka.cleanup()]);
+});
+
+function startRelay(options: Partial<RelayOptions> = {}): Relay {
+  const connection = kafka.connection('national-kz');
+  const relay = new Relay({ dataSource, connection, signingKey, source: 'KZ', log, pollMs: 20, ...options });
+  relays.push(relay);
+  relay.start();
+  return relay;
+}
+
+const closed = (subject: string, extra: Partial<OutgoingEvent> = {}): OutgoingEvent => ({
+  topic: 'kz.case',
+  type: 'kerege.case.closed.v1',
+  subject,
+  time: '2022-01-01T00:00:00Z',
+  data: { reason: 'OTHER', year: 2022 },
+  ...extra,
+});
+const voided = (subject: string) => closed(subject, { type: 'kerege.case.voided.v1', data: {} });
+const binding = (subject: string, data: object | null, extra: Partial<OutgoingEvent> = {}) =>
+  closed(subject, { topic: 'kz.binding', type: 'kerege.binding.published.v1', data, ...extra });
+const add = (...events: OutgoingEvent[]) => inTransaction(dataSource, (tx) => outbox.add(tx, events));
+const sent = (topic = 'kz.case') => sentRecords(kafka.connection('admin'), topic);
+const allSent = (timeoutMs = 30_000) =>
+  eventually(async () => (await pendingCount(dataSource)) === 0, { what: 'an empty outbox', timeoutMs });
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+test('an event leaves signed for its topic, under the key of its subject, with the bytes of the outbox', async () => {
+  startRelay();
+  const subject = randomUUID();
+  await add(closed(subject, { anonymizationprofile: 'a'.repeat(64), policyversion: 'kz-1' }));
+  await allSent();
+  const [record] = await sent();
+  if (record === undefined) throw new Error('nothing was sent');
+  const { message } = record;
+  expect(record.partition).toBe(partitionFor(subject, 4));
+  expect(message.value?.toString()).toBe('{"reason":"OTHER","year":2022}');
+  expect(
+    ['content-type', 'ce_specversion', 'ce_source', 'ce_policyversion'].map((name) => header(message, name)),
+  ).toEqual(['application/json', '1.0', 'KZ', 'kz-1']);
+  const parsed = parseSignature(header(message, 'ce_signature'));
+  if (parsed === null) throw new Error('no signature');
+  const received = {
+    topic: `${kafka.prefix}kz.case`,
+    key: subject,
+    id: record.id,
+    source: 'KZ',
+    type: 'kerege.case.closed.v1',
+    subject,
+    version: 1,
+    time: '2022-01-01T00:00:00Z',
+    anonymizationprofile: 'a'.repeat(64),
+    policyversion: 'kz-1',
+    contenttype: 'application/json',
+    value: message.value,
+  };
+  expect(await verifyEvent(signingKey.publicKey, parsed, received)).toBe(true);
+  expect(await verifyEvent(signingKey.publicKey, parsed, { ...received, topic: 'kz.case' })).toBe(false);
+});
+
+test('of two transactions that commit in reverse order of entry none is lost', async () => {
+  startRelay();
+  const [early, late] = [randomUUID(), randomUUID()];
+  let commitEarly: () => void = () => undefined;
+  const mayCommit = new Promise<void>((resolve) => (commitEarly = resolve));
+  const entered = new Promise<void>((resolve, reject) => {
+    void inTransaction(dataSource, async (tx) => {
+      await outbox.add(tx, [closed(early)]);
+      resolve();
+      await mayCommit;
+    }).catch(reject);
+  });
+  await entered;
+  await add(closed(late));
+  await eventually(async () => (await sent()).some((record) => record.subject === late), { what: 'the later entry' });
+  expect((await sent()).map((record) => record.subject)).toEqual([late]);
+  commitEarly();
+  await eventually(async () => (await sent()).some((record) => record.subject === early), {
+    what: 'the earlier entry',
+  });
+});
+
+test('a later version of a subject cannot commit before the earlier one', async () => {
+  startRelay();
+  const subject = randomUUID();
+  const order: string[] = [];
+  let second: Promise<unknown> = Promise.resolve();
+  await inTransaction(dataSource, async (tx: Transaction) => {
+    await outbox.add(tx, [closed(subject)]);
+    second = add(voided(subject)).then(() => order.push('second'));
+    await eventually(async () => {
+      const [row] = await dataSource.query<{ waiting: number }[]>(
+        "SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      return row?.waiting === 1;
+    });
+    order.push('first');
+  });
+  await second;
+  expect(order).toEqual(['first', 'second']);
+  await allSent();
+  expect(firstSeen(await sent(), subject)).toEqual([1, 2]);
+});
+
+test('held events wait for their batch; a protective one leaves at once and pulls its subject’s earlier ones forward', async () => {
+  startRelay();
+  const [held, protectedSubject] = [randomUUID(), randomUUID()];
+  await add(closed(held, { notBefore: inAnHour() }), closed(protectedSubject, { notBefore: inAnHour() }));
+  await add(voided(protectedSubject));
+  await eventually(async () => (await pendingCount(dataSource)) === 1, { what: 'the protective event' });
+  expect((await sent()).map(({ subject, version }) => [subject, version])).toEqual([
+    [protectedSubject, 1],
+    [protectedSubject, 2],
+  ]);
+});
+
+test('flush sends what is held, and resolves when it is on the brokers', async () => {
+  const relay = startRelay();
+  await add(...Array.from({ length: 50 }, () => closed(randomUUID(), { notBefore: inAnHour() })));
+  await relay.flush();
+  expect(await sent()).toHaveLength(50);
+  await relay.stop();
+  await add(closed(randomUUID()));
+  await expect(relay.flush()).rejects.toThrow('not running');
+});
+
+test('a batch leaves in another order than it was entered in, each subject’s versions in theirs', async () => {
+  const subjects = Array.from({ length: 60 }, () => randomUUID());
+  await add(...subjects.map((subject) => closed(subject)), ...subjects.map((subject) => voided(subject)));
+  startRelay();
+  await allSent();
+  const records = await sent();
+  for (const subject of subjects) expect(firstSeen(records, subject)).toEqual([1, 2]);
+  const entered = (partition: number) => subjects.filter((subject) => partitionFor(subject, 4) === partition);
+  const left = (partition: number) => [
+    ...new Set(records.filter((r) => r.partition === partition).map((r) => r.subject)),
+  ];
+  // The chance that all four partitions keep the order of entry is below 1 in 10^40.
+  expect([0, 1, 2, 3].map(left)).not.toEqual([0, 1, 2, 3].map(entered));
+});
+
+test('killed between sending and marking, the events are sent again and none is lost', async () => {
+  const subjects = Array.from({ length: 20 }, () => randomUUID());
+  await add(...subjects.flatMap((subject) => [closed(subject), voided(subject)]));
+  const owner = await createDataSource({ url: database.ownerUrl, poolSize: 1, applicationName: 'owner' }).initialize();
+  await owner.query(`REVOKE UPDATE ON messaging.outbox FROM "${database.serviceRole}"`);
+  startRelay();
+  await eventually(async () => (await sent()).length >= 80, { what: 'a second sending', timeoutMs: 30_000 });
+  expect(await pendingCount(dataSource)).toBe(40);
+  await owner.query(`GRANT UPDATE ON messaging.outbox TO "${database.serviceRole}"`);
+  await owner.destroy();
+  await allSent();
+  const records = await sent();
+  for (const subject of subjects) expect(firstSeen(records, subject)).toEqual([1, 2]);
+  expect(new Set(records.map((record) => record.id)).size).toBe(40);
+  expect(warnings).toContainEqual(expect.objectContaining({ code: '42501' }));
+});
+
+test('with two relays, restarts and ended sessions no subject is ever reordered, and nothing is lost', async () => {
+  const subjects = Array.from({ length: 12 }, () => randomUUID());
+  const half = OUTBOX_LEASES / 2;
+  startRelay({ maxLeases: half });
+  startRelay({ maxLeases: OUTBOX_LEASES });
+  const added = new Map<string, number>();
+  for (let round = 0; round < 40; round += 1) {
+    const events = Array.from({ length: 1 + randomInt(12) }, () => closed(subjects[randomInt(subjects.length)] ?? ''));
+    for (const { subject } of events) added.set(subject, (added.get(subject) ?? 0) + 1);
+    await add(...events);
+    if (round % 8 === 3) await endRelaySessions();
+    if (round % 8 === 7) {
+      await relays.shift()?.stop();
+      startRelay({ maxLeases: round % 16 === 7 ? half : OUTBOX_LEASES });
+    }
+  }
+  await allSent();
+  const records = await sent();
+  for (const [subject, count] of added) {
+    expect(firstSeen(records, subject)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+  }
+  assertNoStaleNews(records);
+});
+
+/** Ends the sessions that hold leases, as a failing network would. */
+async function endRelaySessions(): Promise<void> {
+  await dataSource.query(`
+    SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+}
+
+/** After a version was seen, only repeats of versions before it may follow: never a first sight of an older one. */
+function assertNoStaleNews(records: readonly SentRecord[]): void {
+  const highest = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { subject, version } of records) {
+    const known = seen.has(`${subject}/${version}`);
+    expect(known || version === (highest.get(subject) ?? 0) + 1).toBe(true);
+    seen.add(`${subject}/${version}`);
+    highest.set(subject, Math.max(version, highest.get(subject) ?? 0));
+  }
+}
+
+test('only one of two relays works at a time, and the other takes over as soon as the first stops', async () => {
+  const first = startRelay();
+  await add(closed(randomUUID()));
+  await allSent();
+  const second = startRelay();
+  await first.stop();
+  await add(closed(randomUUID()));
+  await allSent(10_000);
+  await second.stop();
+  const [row] = await dataSource.query<{ locks: number }[]>(
+    "SELECT count(*)::integer AS locks FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+  );
+  expect(row).toEqual({ locks: 0 });
+});
+
+test('what the broker refuses for one topic is kept and does not hold up the others', async () => {
+  startRelay();
+  const foreign = closed(randomUUID(), { topic: 'uz.case' });
+  await add(foreign);
+  await eventually(() => warnings.some((w) => 'topic' in w && w.topic === 'uz.case'), { what: 'the refusal' });
+  expect(warnings).toContainEqual(expect.objectContaining({ topic: 'uz.case', code: 'TOPIC_AUTHORIZATION_FAILED' }));
+  const own = randomUUID();
+  await add(closed(own));
+  await eventually(async () => (await sent()).some((record) => record.subject === own), { what: 'the other topic' });
+  expect(await pendingCount(dataSource)).toBe(1);
+});
+
+test('a retracted encoding that has not left yet never leaves; a sent one is forgotten here when its retraction has left', async () => {
+  const [unsent, published] = [randomUUID(), randomUUID()];
+  await add(binding(unsent, { caseRef: randomUUID() }, { notBefore: inAnHour() }));
+  await add(binding(unsent, { caseRef: null }), binding(unsent, null));
+  await add(binding(published, { caseRef: randomUUID() }));
+  const relay = startRelay();
+  await allSent();
+  await add(binding(published, { caseRef: null }), binding(published, null));
+  await relay.flush();
+  const records = await sent('kz.binding');
+  const of = (subject: string) =>
+    records.filter((r) => r.subject === subject).map((r) => [r.version, r.message.value?.toString() ?? null]);
+  expect(of(unsent)).toEqual([
+    [2, '{"caseRef":null}'],
+    [2, null],
+  ]);
+  expect(of(published).map(([version]) => version)).toEqual([1, 2, 2]);
+  const journal = await dataSource.query<{ version: number }[]>('SELECT DISTINCT version FROM messaging.outbox');
+  expect(journal).toEqual([{ version: 2 }]);
+});
+
+test('a tombstone has no value and a signature over none', async () => {
+  startRelay();
+  const subject = randomUUID();
+  await add(binding(subject, { caseRef: null }), binding(subject, null));
+  await allSent();
+  const [, tombstone] = await sent('kz.binding');
+  expect(tombstone?.message.value).toBeNull();
+  expect(parseSignature(tombstone === undefined ? '' : header(tombstone.message, 'ce_signature'))?.kid).toBe('kz-1');
+});
+
+test('what a receiver missed is sent again from the journal, same ids', async () => {
+  startRelay();
+  const subject = randomUUID();
+  await add(closed(subject), closed(subject), closed(subject));
+  await allSent();
+  await inTransaction(dataSource, (tx) => resend(tx, 'kz.case', subject, 2));
+  await allSent();
+  const records = await sent();
+  expect(records.map((record) => record.version)).toEqual([1, 2, 3, 2, 3]);
+  expect(records[3]?.id).toBe(records[1]?.id);
+});
+
+test('brokers that are away are waited for, and stop does not wait for them', async () => {
+  const server = createServer((socket) => {
+    const [host, port] = (kafka.brokers[0] ?? '').split(':');
+    const upstream = connect(Number(port), host);
+    socket.pipe(upstream).pipe(socket);
+    socket.on('error', () => upstream.destroy());
+    upstream.on('error', () => socket.destroy());
+  });
+  const port = await freePort();
+  const connection: KafkaConnection = { ...kafka.connection('national-kz'), brokers: [`127.0.0.1:${port}`] };
+  const impatient = startRelay({ connection });
+  await add(closed(randomUUID()));
+  await eventually(() => warnings.some((w) => 'attempt' in w), { what: 'a failed attempt' });
+  await impatient.stop();
+  startRelay({ connection });
+  server.listen(port, '127.0.0.1');
+  await allSent(60_000);
+  expect(await sent()).toHaveLength(1);
+  server.close();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('ten thousand events keep their order per subject through many batches', async () => {
+  const subjects = Array.from({ length: 1_000 }, () => randomUUID());
+  for (let round = 0; round < 10; round += 1) await add(...subjects.map((subject) => closed(subject)));
+
+  startRelay();
+  await allSent(60_000);
+
+  const bySubject = new Map<string, number[]>();
+  for (const { subject, version } of await sent()) bySubject.set(subject, [...(bySubject.get(subject) ?? []), version]);
+
+  expect(bySubject.size).toBe(1_000);
+  for (const versions of bySubject.values()) expect(versions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
