@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What a measured consumer says about itself when it has handled everything. */
+export interface Measured {
+  /** Events between the first and the last moment that were timed. */
+  readonly events: number;
+  readonly seconds: number;
+  /** Resident memory in bytes after so many events, for growth. */
+  readonly residentAfter: Readonly<Record<string, number>>;
+  readonly cpuSeconds: number;
+}
+
+const TIME_LIMIT_MS = 900_000;
+
+/**
+ * Runs a measured side in a process of its own, so that sides do not share heap, pools or compiled code. The program gets
+ * `setup` as its first message and answers with `Measured`.
+ */
+export async function measureInChild(program: URL, setup: object, execArgv: string[] = []): Promise<Measured> {
+  const child = fork(program, {
+    execArgv: ['--enable-source-maps', ...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const limit = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+  child.send(setup);
+  try {
+    const answer = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => undefined)]);
+    if (answer === undefined) throw new Error(`${program.pathname} ended without a result`);
+    return answer[0] as Measured;
+  } finally {
+    clearTimeout(limit);
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit');
+      child.disconnect();
+      await exited;
+    }
+  }
+}
+
+/** The child's side: takes the setup, measures, answers, and ends when the parent lets go. */
+export function measuredProgram<S>(measure: (setup: S) => Promise<Measured>): void {
+  process.once('message', (setup) => {
+    measure(setup as S).then(
+      (measured) => process.send?.(measured),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+  process.once('disconnect', () => process.exit(0));
+}
+
+/** Counts events as they are done and resolves when all are: times from the first to the last report. */
+export class Stopwatch {
+  private done = 0;
+  private counted = 0;
+  private firstAt: number | undefined;
+  private readonly cpu = process.cpuUsage();
+  private readonly residentAfter: Record<string, number> = {};
+  private finish: (measured: Measured) => void = () => undefined;
+  readonly finished = new Promise<Measured>((resolve) => (this.finish = resolve));
+
+  constructor(
+    private readonly total: number,
+    private readonly milestones: readonly number[] = [],
+  ) {}
+
+  /** The first report starts the clock; its own events are not counted, because their beginning was not seen. */
+  add(events: number): void {
+    const now = performance.now();
+    this.done += events;
+    if (this.firstAt === undefined) this.firstAt = now;
+    else this.counted += events;
+    for (const milestone of this.milestones) {
+      if (this.done >= milestone) this.residentAfter[milestone] ??= process.memoryUsage.rss();
+    }
+    if (this.done < this.total) return;
+    const { user, system } = process.cpuUsage(this.cpu);
+    const { residentAfter } = this;
+    const seconds = (now - this.firstAt) / 1000;
+    this.finish({ events: this.counted, seconds, residentAfter, cpuSeconds: (user + system) / 1e6 });
+  }
+}
