@@ -62,7 +62,7 @@ async function messaging(region: Region, servers: RunningInfrastructure): Promis
 const SIGNERS = [...COUNTRIES.map(nationalName), 'linkage', 'aggregator', 'platform'] as const;
 
 /** One Ed25519 key for each country and service, and the platform's, which the members log is signed with. */
-async function signingKeys(region: Region): Promise<Map<string, SigningKey>> {
+export async function signingKeys(region: Region): Promise<Map<string, SigningKey>> {
   const keys = new Map<string, SigningKey>();
   for (const name of SIGNERS) keys.set(name, await signingKey(region.home.key(name, 'signing.jwk'), name));
   const platform = publicJwk(keyOf(keys, 'platform'));

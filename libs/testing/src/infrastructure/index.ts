@@ -1,8 +1,8 @@
 export { eventually, type EventuallyOptions } from './wait.js';
 export { freePorts } from './free-ports.js';
 export { InfrastructureError, type InfrastructureErrorCode } from './errors.js';
-export { startKafka, type KafkaOptions, type KafkaServer } from './kafka-server.js';
-export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL } from './kafka-properties.js';
+export { formatArguments, startKafka, type KafkaOptions, type KafkaServer } from './kafka-server.js';
+export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL, brokerProperties, type BrokerSettings } from './kafka-properties.js';
 export { newPassword } from './kafka-identity.js';
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres-server.js';
 export {
@@ -14,3 +14,5 @@ export {
   type UserQuota,
 } from './kafka-admin.js';
 export { removePostgresFolder } from './postgres-folder.js';
+export { argumentFile } from './java-arguments.js';
+export { POSTGRES_SETTINGS } from './postgres-settings.js';

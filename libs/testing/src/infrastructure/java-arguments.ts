@@ -32,8 +32,8 @@ export function javaOptions(runtime: KafkaRuntime, heapMegabytes: number): strin
 export async function runKafkaTool(runtime: KafkaRuntime, mainClass: string, args: readonly string[]): Promise<string> {
   const file = join(tmpdir(), `kerege-java-${randomBytes(8).toString('hex')}.args`);
   // A tool lives too short for the optimising compiler to pay.
-  const lines = ['-XX:TieredStopAtLevel=1', ...javaOptions(runtime, 256), mainClass, ...args].map(quoted);
-  await writeFile(file, lines.join('\n'), { mode: 0o600, flag: 'wx' });
+  const content = argumentFile(['-XX:TieredStopAtLevel=1', ...javaOptions(runtime, 256), mainClass, ...args]);
+  await writeFile(file, content, { mode: 0o600, flag: 'wx' });
   try {
     return (await run('java', [`@${file}`], { maxBuffer: 16 * 1024 * 1024 })).stdout;
   } catch (error) {
@@ -43,9 +43,10 @@ export async function runKafkaTool(runtime: KafkaRuntime, mainClass: string, arg
   }
 }
 
-/** One argument in the syntax of Java's argument files. */
-function quoted(argument: string): string {
-  return `"${argument.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+/** Arguments in the syntax of Java's argument files (`java @FILE`), one a line. */
+export function argumentFile(args: readonly string[]): string {
+  const quoted = args.map((argument) => `"${argument.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
+  return `${quoted.join('\n')}\n`;
 }
 
 function toolMessage(error: unknown): string {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 
-/** What a single-node broker's configuration depends on. */
+/** What a single-node broker's configuration depends on. Used for tests, the one-machine region and the containers alike. */
 export interface BrokerSettings {
   readonly dataFolder: string;
   readonly clientPort: number;
   readonly controllerPort: number;
+  /** Host name under which clients reach the broker, where they are not on this machine; it then listens everywhere. */
+  readonly clientHost?: string;
   /** Password of the broker's own principal `broker` on both listeners. */
   readonly brokerPassword: string;
 }
@@ -15,12 +17,14 @@ export const BROKER_PRINCIPAL = 'broker';
 export const ADMIN_PRINCIPAL = 'admin';
 
 /**
- * `server.properties` of one KRaft node, broker and controller in one process. Both listeners authenticate and bind to
- * loopback. The controller listener uses PLAIN because SCRAM credentials live in the metadata that it serves. Nothing is
+ * `server.properties` of one KRaft node, broker and controller in one process. Both listeners authenticate; the controller's
+ * is on loopback always, the clients' unless `clientHost` is given. The controller listener uses PLAIN because SCRAM credentials live in the metadata that it serves. Nothing is
  * allowed without an ACL, and nothing is created by itself.
  */
 export function brokerProperties(settings: BrokerSettings): string {
   const { dataFolder, clientPort, controllerPort, brokerPassword } = settings;
+  const { clientHost } = settings;
+  const listenOn = clientHost === undefined ? '127.0.0.1' : '0.0.0.0';
   const login = (module: string, extra = '') =>
     `org.apache.kafka.common.security.${module} required username="${BROKER_PRINCIPAL}" password="${brokerPassword}"${extra};`;
   const properties: Record<string, string | number> = {
@@ -29,8 +33,8 @@ export function brokerProperties(settings: BrokerSettings): string {
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'log.dirs': join(dataFolder, 'log'),
 
-    listeners: `CLIENT://127.0.0.1:${clientPort},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `CLIENT://127.0.0.1:${clientPort}`,
+    listeners: `CLIENT://${listenOn}:${clientPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `CLIENT://${clientHost ?? '127.0.0.1'}:${clientPort}`,
     'listener.security.protocol.map': 'CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',

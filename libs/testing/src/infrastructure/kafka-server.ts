@@ -138,14 +138,23 @@ async function configure(runtime: KafkaRuntime, data: string, identity: BrokerId
   const text = brokerProperties({ dataFolder: data, clientPort, controllerPort, brokerPassword });
   await writeFile(properties, text, { mode: 0o600 });
   if (!existsSync(join(data, 'log', 'meta.properties'))) {
-    const scram = Object.entries(users).flatMap(([name, password]) => [
-      '--add-scram',
-      `SCRAM-SHA-512=[name=${name},password=${password}]`,
-    ]);
-    const args = ['format', '--ignore-formatted', '--cluster-id', clusterId, '-c', properties, ...scram];
+    const args = formatArguments(clusterId, properties, users);
     await runKafkaTool(runtime, 'kafka.tools.StorageTool', args);
   }
   await writeIdentity(data, identity);
+}
+
+/** Arguments of Kafka's storage tool: the cluster's id and the users that exist from the start. They hold passwords. */
+export function formatArguments(
+  clusterId: string,
+  properties: string,
+  users: Readonly<Record<string, string>>,
+): string[] {
+  const scram = Object.entries(users).flatMap(([name, password]) => [
+    '--add-scram',
+    `SCRAM-SHA-512=[name=${name},password=${password}]`,
+  ]);
+  return ['format', '--ignore-formatted', '--cluster-id', clusterId, '-c', properties, ...scram];
 }
 
 /** One trial run writes the class-data archive, once for each Java and set of jars. Without it Kafka only starts slower. */
