@@ -46,15 +46,24 @@ export function decode(record: RawRecord, topic: TopicDefinition, partition: num
   if (partitionFor(record.key, topic.partitions) !== partition) return 'wrong-partition';
   if (!topic.events.some((event) => event.type === attributes.type)) return 'unknown-type';
   if (!tombstone && validatorFor(attributes.type)(data) !== true) return 'schema';
+  const { type, subject, version } = attributes;
   const value = tombstone ? null : record.value;
-  const position = { topic: topic.name, partition, offset: BigInt(record.offset) };
-  const digest = eventDigest(attributes.type, attributes.subject, attributes.version, value);
-  return { ...attributes, data, value, position, brokerTime: new Date(Number(record.timestamp)), digest };
+  attributes.value = value;
+  attributes.data = data;
+  attributes.position = { topic: topic.name, partition, offset: BigInt(record.offset) };
+  attributes.brokerTime = new Date(Number(record.timestamp));
+  attributes.digest = eventDigest(type, subject, version, value);
+  return attributes;
 }
 
-type Attributes = Omit<ArrivedEvent, 'data' | 'value' | 'position' | 'brokerTime' | 'digest'>;
+type Unfinished = { -readonly [K in keyof ArrivedEvent]: ArrivedEvent[K] };
 
-function readAttributes(headers: Headers): Attributes | undefined {
+const NO_DATE = new Date(0);
+const NO_BYTES = Buffer.alloc(0);
+const NOWHERE = { topic: '', partition: 0, offset: 0n };
+
+/** One object of one shape for each record, filled step by step: copies of it cost as much as the checks do. */
+function readAttributes(headers: Headers): Unfinished | undefined {
   if (headerValue(headers, 'content-type') !== CONTENT_TYPE) return undefined;
   if (headerValue(headers, 'ce_specversion') !== '1.0') return undefined;
   const id = matching(headers, 'ce_id', UUID);
@@ -64,21 +73,33 @@ function readAttributes(headers: Headers): Attributes | undefined {
   const version = Number(matching(headers, 'ce_version', VERSION) ?? 0);
   const time = matching(headers, 'ce_time', TIME);
   if (!id || !source || !type || !subject || !time || version === 0 || version > MAX_VERSION) return undefined;
-  const rules = readRules(headers);
-  if (rules === undefined) return undefined;
-  return { id, source, type, subject, version, time, ...rules, signature: headerValue(headers, 'ce_signature') };
+  const signature = headerValue(headers, 'ce_signature');
+  const event: Unfinished = {
+    id,
+    source,
+    type,
+    subject,
+    version,
+    time,
+    signature,
+    value: null,
+    data: null,
+    position: NOWHERE,
+    brokerTime: NO_DATE,
+    digest: NO_BYTES,
+  };
+  return readRules(headers, event) ? event : undefined;
 }
 
-/** The two attributes that not every event has; undefined where one is there and malformed. */
-function readRules(headers: Headers): Pick<Attributes, 'anonymizationprofile' | 'policyversion'> | undefined {
-  const rules: { anonymizationprofile?: string; policyversion?: string } = {};
+/** The two attributes that not every event has; false where one is there and malformed. */
+function readRules(headers: Headers, into: Unfinished): boolean {
   for (const name of ['anonymizationprofile', 'policyversion'] as const) {
     if (headers[`ce_${name}`] === undefined) continue;
     const value = matching(headers, `ce_${name}`, RULES);
-    if (value === undefined) return undefined;
-    rules[name] = value;
+    if (value === undefined) return false;
+    into[name] = value;
   }
-  return rules;
+  return true;
 }
 
 function matching(headers: Headers, name: string, pattern: RegExp): string | undefined {

@@ -127,10 +127,10 @@ class Judgement {
     let next: ArrivedEvent | ParkedEvent | undefined = event;
     while (next !== undefined) {
       this.accepted.push(next);
-      this.waiting.delete(versionKey(next));
+      if (this.waiting.size > 0) this.waiting.delete(versionKey(next));
       this.heads.set(subjectKey(next), next.version);
       this.remember(next);
-      next = this.waiting.get(versionKey({ ...next, version: next.version + 1 }));
+      next = this.waiting.size === 0 ? undefined : this.waiting.get(successorKey(next));
     }
   }
 
@@ -155,4 +155,6 @@ class Judgement {
 
 const subjectKey = (e: { source: string; subject: string }) => e.source + e.subject;
 const versionKey = (e: { source: string; subject: string; version: number }) => `${e.source}${e.subject}/${e.version}`;
+const successorKey = (e: { source: string; subject: string; version: number }) =>
+  `${e.source}${e.subject}/${e.version + 1}`;
 const idKey = (e: { source: string; id: string }) => `${e.source}#${e.id}`;

@@ -130,8 +130,11 @@ function readHeaders(reader: ByteReader, count: number, into: Record<string, Buf
   for (let i = 0; i < count; i += 1) {
     const name = reader.text(reader.varInt());
     const value = reader.varBytes();
-    if (!Object.hasOwn(into, name)) Object.defineProperty(into, name, { value, enumerable: true, writable: true });
-    else into[name] = [into[name] ?? Buffer.alloc(0), value ?? Buffer.alloc(0)].flat();
+    const known = into[name];
+    // A plain assignment: ten of them for each record, and no name of ours is one that objects inherit.
+    if (name === '__proto__') continue;
+    if (known === undefined) into[name] = value;
+    else into[name] = [known ?? Buffer.alloc(0), value ?? Buffer.alloc(0)].flat();
   }
 }
 
