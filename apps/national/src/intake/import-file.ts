@@ -35,7 +35,7 @@ export class ImportFile {
     report: (results: readonly LineResult[]) => Promise<void>,
   ): Promise<Summary> {
     if (this.running >= MOST_IMPORTS)
-      throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
+      {throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');}
     this.running += 1;
     const importId = randomUUID();
     let lock: ImportLock | undefined;
@@ -82,11 +82,13 @@ export class ImportFile {
     const results = await this.records.chunk(
       chunk,
       importId,
-      (tx, { touched }) => rememberToLevel(tx, importId, touched),
+      async (tx, touched, ofChunk) => {
+        await rememberToLevel(tx, importId, touched);
+        await noteProgress(tx, importId, ofChunk);
+      },
       PATIENT,
     );
     count(summary, results);
-    await retryingTransaction(this.dataSource, (tx) => noteProgress(tx, importId, summary), PATIENT);
     return results;
   }
 

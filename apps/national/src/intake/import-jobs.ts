@@ -49,11 +49,12 @@ export async function startImport(
   );
 }
 
-export async function noteProgress(tx: Transaction, importId: string, summary: Summary): Promise<void> {
+export async function noteProgress(tx: Transaction, importId: string, more: Summary): Promise<void> {
   await tx.run(
-    `UPDATE register.import_job SET received = $2, registered = $3, changed = $4, unchanged = $5, rejected = $6
+    `UPDATE register.import_job SET received = received + $2, registered = registered + $3, changed = changed + $4,
+            unchanged = unchanged + $5, rejected = rejected + $6
       WHERE import_id = $1`,
-    [importId, summary.received, summary.registered, summary.changed, summary.unchanged, summary.rejected],
+    [importId, more.received, more.registered, more.changed, more.unchanged, more.rejected],
   );
 }
 

@@ -26,6 +26,15 @@ const STATEMENTS: readonly string[] = [
      person_ref uuid PRIMARY KEY,
      created_at timestamptz NOT NULL DEFAULT now()
    )`,
+  `CREATE TABLE register.intake_total (
+     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+     received bigint NOT NULL DEFAULT 0,
+     registered bigint NOT NULL DEFAULT 0,
+     changed bigint NOT NULL DEFAULT 0,
+     unchanged bigint NOT NULL DEFAULT 0,
+     rejected bigint NOT NULL DEFAULT 0
+   )`,
+  'INSERT INTO register.intake_total DEFAULT VALUES',
   `CREATE TABLE register.import_job (
      import_id uuid PRIMARY KEY,
      caller text NOT NULL,
@@ -133,7 +142,7 @@ const STATEMENTS: readonly string[] = [
      reporter text NOT NULL,
      kind text NOT NULL,
      reason text NOT NULL,
-     subject uuid,
+     subject text,
      missing integer,
      resent boolean NOT NULL,
      told_at timestamptz NOT NULL DEFAULT now(),

@@ -1,0 +1,45 @@
+import type { ColumnName } from '../columns.js';
+import { fileRefused, readHeader } from '../header.js';
+import type { Row } from '../row.js';
+import { sheetRows } from './sheet-rows.js';
+import { LIMITS, unzip } from './unzip.js';
+import { isPart, readWorkbook } from './workbook.js';
+
+/**
+ * Rows of the first sheet of an XLSX workbook; its first row names the columns. In memory, because a zip is read from its
+ * end, and within limits; nothing is written to a disk.
+ * @throws ProblemError 422 `bad-xlsx`, `too-large-xlsx`, `wrong-header`, `empty-file`
+ */
+export async function* readXlsx(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+  const workbook = readWorkbook(await unzip(await whole(source), isPart));
+  let columns: readonly ColumnName[] | undefined;
+  for (const { line, cells } of sheetRows(workbook)) {
+    if (columns === undefined) columns = readHeader(trimmed(cells));
+    else yield toRow(line, cells, columns);
+  }
+  if (columns === undefined) throw fileRefused('empty-file', 'The file is empty.');
+}
+
+function toRow(line: number, cells: readonly string[], columns: readonly ColumnName[]): Row {
+  if (cells.slice(columns.length).some((cell) => cell !== '')) {
+    return { line, error: { field: 'record', code: 'column-count' } };
+  }
+  return { line, values: Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ''])) };
+}
+
+/** Formatted but empty cells behind the header. */
+function trimmed(cells: readonly string[]): string[] {
+  const last = cells.findLastIndex((cell) => cell !== '');
+  return cells.slice(0, last + 1).map((cell) => cell);
+}
+
+async function whole(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source) {
+    length += chunk.length;
+    if (length > LIMITS.archive) throw fileRefused('too-large-xlsx', 'The workbook is too large. Send it as CSV.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,72 @@
+import { parseXml } from './parse-xml.js';
+import type { Workbook } from './workbook.js';
+
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Columns beyond this hold no record; a reference there would make rows of millions of cells. */
+const MOST_COLUMNS = 200;
+const DAY_MS = 86_400_000;
+
+/** The rows of the sheet as texts. A formula's last result is taken as text; nothing is computed. */
+export function sheetRows(workbook: Workbook): SheetRow[] {
+  const rows: SheetRow[] = [];
+  let cells: string[] = [];
+  let line = 0;
+  let at = -1;
+  let kind = 'n';
+  let style = 0;
+  let value = '';
+  let reading = false;
+  parseXml(workbook.sheet, {
+    open(name, attributes) {
+      if (name === 'row') {
+        line = Number(attributes()['r'] ?? line + 1);
+        cells = [];
+        at = -1;
+      } else if (name === 'c') {
+        const { r, t = 'n', s = '0' } = attributes();
+        at = r === undefined ? at + 1 : columnOf(r);
+        [kind, style, value] = [t, Number(s), ''];
+      }
+      reading = name === 'v' || name === 't';
+    },
+    text(part) {
+      if (reading) value += part;
+    },
+    close(name) {
+      reading = false;
+      if (name === 'c' && at >= 0 && at < MOST_COLUMNS) {
+        while (cells.length < at) cells.push('');
+        cells[at] = textOf(value, kind, workbook.dateStyles[style] ?? false, workbook);
+      }
+      if (name === 'row' && cells.some((cell) => cell !== '')) rows.push({ line, cells });
+    },
+  });
+  return rows;
+}
+
+/** `AB12` is column 27. */
+function columnOf(reference: string): number {
+  const letters = /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '';
+  return [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+function textOf(value: string, kind: string, isDate: boolean, { strings, from1904 }: Workbook): string {
+  if (kind === 's') return strings[Number(value)] ?? '';
+  if (kind !== 'n' || value === '') return value;
+  const number = Number(value);
+  if (!Number.isFinite(number)) return value;
+  if (isDate) return dayOf(number, from1904);
+  // A long number may stand in scientific notation: 2.2910199101317E13.
+  return Number.isSafeInteger(number) ? String(number) : value;
+}
+
+/** Excel's 1900 has a 29 February that never was: days before 1 March 1900 are not used by any birth date that counts. */
+function dayOf(serial: number, from1904: boolean): string {
+  const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  const date = new Date(epoch + Math.floor(serial) * DAY_MS);
+  return Number.isNaN(date.getTime()) ? String(serial) : date.toISOString().slice(0, 10);
+}
