@@ -30,8 +30,9 @@ export async function waitUntilCaughtUp(
       const state = await lookAt(region, ends);
       quiet = state.done ? quiet + 1 : 0;
       if (state.picture !== previous) [previous, since] = [state.picture, Date.now()];
-      if (Date.now() - since > STUCK_AFTER_MS)
-        {throw new Error(`nothing moves any more: ${state.picture}; see the logs`);}
+      if (Date.now() - since > STUCK_AFTER_MS) {
+        throw new Error(`nothing moves any more: ${state.picture}; see the logs`);
+      }
       await new Promise((wake) => setTimeout(wake, POLL_MS));
     }
   } finally {

@@ -40,8 +40,9 @@ export async function writeDeploymentFiles(region: Region): Promise<void> {
   const specs = await serviceSpecs(region, ports);
   await signingKeys(region);
   await brokerFiles(region.home);
-  for (const { name, environment } of specs)
-    {await envFile(region.home, name, 'DATABASE_URL', environment['DATABASE_URL']);}
+  for (const { name, environment } of specs) {
+    await envFile(region.home, name, 'DATABASE_URL', environment['DATABASE_URL']);
+  }
   await envFile(region.home, 'provision', 'DATABASE_URL', region.infrastructure.databaseUrl);
 }
 

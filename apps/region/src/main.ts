@@ -12,8 +12,8 @@ async function main(): Promise<number> {
   });
   try {
     const finished = run.execute().then(async (result) => {
-      if (options.report && result) await writeFile(options.report, JSON.stringify(result.report, null, 2) + '\n');
-      if (options.links && result) await writeFile(options.links, result.links);
+      if (options.report) await writeFile(options.report, JSON.stringify(result.report, null, 2) + '\n');
+      if (options.links) await writeFile(options.links, result.links);
       if (!options.exit) await run.untilAServiceEnds();
     });
     await Promise.race([finished, stopRequested]);

@@ -11,7 +11,8 @@ import { generateSigningKey, loadSigningKey, publicJwk, saveSigningKey, type Sig
 import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
 import type { RunningInfrastructure } from './infrastructure.js';
 import { secret, writePrivate } from './keys.js';
-import { APPS, nationalName, type Region } from './services.js';
+import { APPS } from './apps.js';
+import { nationalName, type Region } from './services.js';
 
 const run = promisify(execFile);
 

@@ -35,6 +35,11 @@ export interface CountryRow {
   readonly knownElsewhere: number;
 }
 
+export interface RunReport {
+  readonly report: Report;
+  readonly byCountry: Readonly<Record<CountryCode, CountryRow>>;
+}
+
 export type Services = ReadonlyMap<string, ServiceProcess>;
 
 export async function buildReport(
@@ -42,7 +47,7 @@ export async function buildReport(
   services: Services,
   records: Report['records'],
   seconds: Report['seconds'],
-): Promise<{ report: Report; byCountry: Readonly<Record<CountryCode, CountryRow>> }> {
+): Promise<RunReport> {
   const { byCountry: eventsOf, ...events } = await eventCounts(region);
   const { byCountry: personsOf, ...persons } = await personCounts(region);
   const { stateHash } = await getAsOperator<{ stateHash: string }>(region, services, 'aggregator', '/v1/state-hash');

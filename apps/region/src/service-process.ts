@@ -1,12 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { APPS } from './apps.js';
 
 /** How long a service may take to close its chunks and connections before it is killed. */
 const STOP_WITHIN_MS = 15_000;
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
-const FOLLOW_STARTER = new URL('./follow-starter.js', import.meta.url).href;
+const FOLLOW_STARTER = pathToFileURL(join(APPS, 'region', 'src', 'follow-starter.js')).href;
 
 export interface ServiceSpec {
   readonly name: string;

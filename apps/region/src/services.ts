@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { COUNTRIES, type CountryCode } from '#contracts';
+import { APPS } from './apps.js';
 import { serviceUrl, type DatabaseName } from './databases.js';
 import type { Home } from './home.js';
 import { secret, tokensFile, type CallerEntry } from './keys.js';
 import type { ServiceSpec } from './service-process.js';
-
-/** Compiled applications lie beside this one: dist/apps/<name>/src. */
-export const APPS = join(import.meta.dirname, '..', '..');
 
 /** Where the servers are and what every service is told about them. */
 export interface Infrastructure {

@@ -16,3 +16,4 @@ export {
 export { removePostgresFolder } from './postgres-folder.js';
 export { argumentFile } from './java-arguments.js';
 export { POSTGRES_SETTINGS } from './postgres-settings.js';
+export { repositoryRoot } from './repository.js';
