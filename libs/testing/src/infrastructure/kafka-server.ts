@@ -154,7 +154,7 @@ export function formatArguments(
     '--add-scram',
     `SCRAM-SHA-512=[name=${name},password=${password}]`,
   ]);
-  return ['format', '--ignore-formatted', '--cluster-id', clusterId, '-c', properties, ...scram];
+  return ['format', '--ignore-formatted', `--cluster-id=${clusterId}`, '-c', properties, ...scram];
 }
 
 /** One trial run writes the class-data archive, once for each Java and set of jars. Without it Kafka only starts slower. */
