@@ -23,8 +23,9 @@ export function birthParts(date: string | null): BirthParts {
 /** The birth date that a Kazakh (12 digits), Kyrgyz or Uzbek (14 digits) number carries, or `null`. */
 export function birthDateOfNationalId(number: string | null): string | null {
   if (number === null) return null;
-  if (number.length === 12)
+  if (number.length === 12) {
     return dateOf(century(number[6], 2) + number.slice(0, 2), number.slice(2, 4), number.slice(4, 6));
+  }
   if (number.length !== 14) return null;
   if (/^[12]\d{4}(?:19|20)/.test(number) && Number(number.slice(3, 5)) <= 12) {
     return dateOf(number.slice(5, 9), number.slice(3, 5), number.slice(1, 3));

@@ -80,8 +80,9 @@ function moved(parts: Parts): Parts {
   const { given, surname } = parts;
   if (given.length >= 2) return { given: given.slice(0, 1), patronymic: given.slice(1), surname };
   const last = surname.at(-1);
-  if (surname.length >= 2 && last && isPatronymic(last))
+  if (surname.length >= 2 && last && isPatronymic(last)) {
     return { given, patronymic: [last], surname: surname.slice(0, -1) };
+  }
   return parts;
 }
 
