@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { TOPICS } from '#contracts';
 import { applyAcls } from './topology-acls.js';
-import { checkTopic, topicRequest } from './topology-topics.js';
+import { checkTopic, topicRequest, topicsKnown } from './topology-topics.js';
 
 export interface TopologyOptions {
   /** The deployment's prefix of topics and groups; '' for none. */
@@ -33,7 +33,14 @@ export async function applyTopology(admin: Admin, options: TopologyOptions): Pro
   for (const topic of wanted.filter(({ topic }) => existing.has(topic))) await checkTopic(admin, topic);
 
   const missing = wanted.filter(({ topic }) => !existing.has(topic));
-  if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true, timeout: 30_000 });
+  if (missing.length > 0) {
+    // KafkaJS's own wait gives up when a broker does not know a topic yet that the controller has just created.
+    await admin.createTopics({ topics: missing, waitForLeaders: false, timeout: 30_000 });
+    await topicsKnown(
+      admin,
+      missing.map(({ topic }) => topic),
+    );
+  }
   const acls = await applyAcls(admin, options.prefix);
   return { createdTopics: missing.map(({ topic }) => topic), ...acls };
 }
