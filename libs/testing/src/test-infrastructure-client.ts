@@ -16,8 +16,9 @@ export async function postgresAccess(): Promise<PostgresAccess> {
 
 async function ask<T>(what: 'kafka' | 'postgres'): Promise<T> {
   const configured = process.env['KEREGE_TEST_INFRASTRUCTURE'];
-  if (configured === undefined)
-    {throw new Error('Jest’s global setup did not run: KEREGE_TEST_INFRASTRUCTURE is not set');}
+  if (configured === undefined) {
+    throw new Error('Jest’s global setup did not run: KEREGE_TEST_INFRASTRUCTURE is not set');
+  }
   const { url } = JSON.parse(configured) as { url: string };
   const response = await fetch(`${url}/${what}`);
   const body = (await response.json()) as T & { error?: string };
