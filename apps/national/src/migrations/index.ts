@@ -1,5 +1,14 @@
+import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
-import { RegisterTables1764000000001 } from './register-tables.js';
+import { anonymisationMigrations } from '../anonymisation/index.js';
+import { registerMigrations } from './register-migrations.js';
 
-/** The register's own tables; the libraries' and the anonymiser's come beside them in `migrate.ts`. */
-export const registerMigrations: readonly MigrationClass[] = [RegisterTables1764000000001];
+export { registerMigrations };
+
+/** Everything that a national service's database holds. */
+export const nationalMigrations: readonly MigrationClass[] = [
+  ...messagingMigrations,
+  ...outboxMigrations,
+  ...registerMigrations,
+  ...anonymisationMigrations,
+];

@@ -1,0 +1,14 @@
+import { ProblemError } from '#http';
+import { isTransient } from '#persistence';
+import { KeyStoreError } from '../key-store/key-store.js';
+
+/** Failures of what the service stands on: the caller can only wait, and nothing was taken in. */
+export function problemOf(error: unknown): ProblemError | undefined {
+  if (error instanceof KeyStoreError) {
+    return new ProblemError(503, error.code, 'The key store is not available: nothing is taken in. Try again later.');
+  }
+  if (isTransient(error)) {
+    return new ProblemError(503, 'database-away', 'The database is away. Try again in a moment.');
+  }
+  return undefined;
+}

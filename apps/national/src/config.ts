@@ -1,0 +1,59 @@
+import { COUNTRIES } from '#contracts';
+import {
+  databaseOwnerVariables,
+  databaseVariables,
+  httpVariables,
+  integer,
+  kafkaVariables,
+  keyFile,
+  oneOfCodes,
+  publishVariables,
+  readConfig,
+  signingVariables,
+  text,
+  tokenVariables,
+  type ConfigOf,
+  type Environment,
+} from '#observability';
+
+const KEY_BYTES = 32;
+
+const variables = {
+  /** Whose register this is. */
+  country: oneOfCodes('COUNTRY', COUNTRIES),
+  ...httpVariables,
+  ...databaseVariables,
+  ...kafkaVariables,
+  ...signingVariables,
+  ...tokenVariables,
+  ...publishVariables,
+  /** Folder of the data keys; outside of the database and of its backups. */
+  keyStoreDir: text('KEY_STORE_DIR'),
+  /** Wraps the data keys; the keys of the blind index are derived from it. */
+  masterKey: keyFile('KEY_STORE_MASTER_KEY_FILE', KEY_BYTES),
+  /** Shared by the national services only: without it nobody can test a guess against a mention. */
+  encodingKey: keyFile('ENCODING_KEY_FILE', KEY_BYTES),
+  /** Connections: two for each file read at once, two for the consumers, the relay, and single requests. */
+  poolSize: integer('DATABASE_POOL_SIZE', { min: 13, max: 50, default: 16, unit: 'connections' }),
+};
+
+const migrationVariables = {
+  ...databaseOwnerVariables,
+  /** The role that the service runs as; default: the database's name, as provisioning creates it. */
+  serviceRole: text('DATABASE_SERVICE_ROLE', { default: '' }),
+};
+
+export type NationalConfig = ConfigOf<typeof variables>;
+export type MigrationConfig = ConfigOf<typeof migrationVariables>;
+
+/** @throws ConfigError that names every variable that is missing or wrong */
+export function nationalConfig(env: Environment): NationalConfig {
+  return readConfig(variables, env);
+}
+
+/** @throws ConfigError */
+export function migrationConfig(env: Environment): MigrationConfig {
+  const config = readConfig(migrationVariables, env);
+  const database = decodeURIComponent(new URL(config.databaseOwnerUrl).pathname.slice(1));
+  return { ...config, serviceRole: config.serviceRole === '' ? database : config.serviceRole };
+}

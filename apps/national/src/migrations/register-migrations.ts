@@ -1,0 +1,5 @@
+import type { MigrationClass } from '#persistence';
+import { RegisterTables1764000000001 } from './register-tables.js';
+
+/** The register's own tables. */
+export const registerMigrations: readonly MigrationClass[] = [RegisterTables1764000000001];

@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+import type { CountryCode } from '#contracts';
+import { currentPolicyVersion, defaultPolicy, type PublicationPolicy } from '#domain';
+import { createEncoder } from '#linkage';
+import { Outbox } from '#messaging';
+import { CasePublisher } from './anonymisation/index.js';
+import { BulkIntake } from './intake/bulk-intake.js';
+import { ImportFile } from './intake/import-file.js';
+import { LevelImport } from './intake/level-import.js';
+import { RegisterOne } from './intake/register-one.js';
+import { TakeInRecords } from './intake/take-in-records.js';
+import type { KeyStore } from './key-store/key-store.js';
+import { CorrectPersons } from './register/correct-persons.js';
+import { PersonRegister } from './register/person-register.js';
+import { ReadRecords } from './register/read-records.js';
+import { RegisterRecords } from './register/register-records.js';
+import { VoidCase } from './register/void-case.js';
+import { CountryKeys } from './vault/country-keys.js';
+import { IdentityVault } from './vault/identity-vault.js';
+import { VaultMentions } from './vault/mention-identities.js';
+
+export interface NationalPartsOptions {
+  readonly country: CountryCode;
+  readonly dataSource: DataSource;
+  readonly keyStore: KeyStore;
+  readonly masterKey: Buffer;
+  readonly encodingKey: Buffer;
+  readonly publishEverySeconds: number;
+  readonly now?: () => Date;
+}
+
+/** Epoch of the encoding key, counted from 1; a new key is a new epoch. */
+const ENCODING_EPOCH = 1;
+
+/** What the service is made of, wired by hand: each part says what it needs, and none knows a framework. */
+export interface NationalParts {
+  readonly policy: PublicationPolicy;
+  readonly now: () => Date;
+  readonly vault: IdentityVault;
+  readonly publisher: CasePublisher;
+  readonly registerOne: RegisterOne;
+  readonly bulkIntake: BulkIntake;
+  readonly importFile: ImportFile;
+  readonly levelImport: LevelImport;
+  readonly readRecords: ReadRecords;
+  readonly correctPersons: CorrectPersons;
+  readonly voidCase: VoidCase;
+}
+
+export function nationalParts(options: NationalPartsOptions): NationalParts {
+  const { country, dataSource, now = () => new Date() } = options;
+  const keys = new CountryKeys(options.masterKey, country);
+  const vault = new IdentityVault(options.keyStore, keys);
+  const policy = defaultPolicy(currentPolicyVersion(country));
+  const publisher = new CasePublisher({
+    ...{ country, policy, now, outbox: new Outbox(), identities: new VaultMentions(vault) },
+    encoder: createEncoder(options.encodingKey, ENCODING_EPOCH),
+    publishEverySeconds: options.publishEverySeconds,
+  });
+  const persons = new PersonRegister(vault.index);
+  const register = new RegisterRecords({ country, vault, persons, keys, now });
+  const takeIn = new TakeInRecords(dataSource, register, publisher);
+  const levelImport = new LevelImport(dataSource, publisher);
+  return {
+    ...{ policy, now, vault, publisher, levelImport },
+    registerOne: new RegisterOne(takeIn),
+    bulkIntake: new BulkIntake(takeIn),
+    importFile: new ImportFile(dataSource, takeIn, levelImport),
+    readRecords: new ReadRecords(dataSource, vault),
+    correctPersons: new CorrectPersons(dataSource, persons, publisher),
+    voidCase: new VoidCase(dataSource, persons, publisher),
+  };
+}

@@ -1,0 +1,102 @@
+import type { DataSource } from 'typeorm';
+import { createHttpApp, type HttpApp } from '#http';
+import {
+  chunkCounters,
+  connectionOf,
+  consumerGauges,
+  KeregeTransport,
+  outboxGauges,
+  Relay,
+  startConsuming,
+  transportHealth,
+} from '#messaging';
+import { createLogger, Metrics, nestLogger, type Logger } from '#observability';
+import { connectWhenAvailable, createDataSource, errorCode, inTransaction } from '#persistence';
+import { BearerTokens, loadPlatformKeys, loadSigningKey } from '#security';
+import { API } from './api/api.js';
+import { problemOf } from './api/problem-of.js';
+import type { NationalConfig } from './config.js';
+import { FileKeyStore } from './key-store/file-key-store.js';
+import type { KeyStore } from './key-store/key-store.js';
+import { nationalParts } from './national-parts.js';
+import { NationalModule } from './national.module.js';
+import { nationalHealth } from './operation/national-health.js';
+import type { Periodic } from './operation/periodic.js';
+import { sweeps } from './operation/sweeps.js';
+
+export interface RunningNational {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts one country's service; waits for a database and for brokers that are away. Refuses a key store that does not fit. */
+export async function startNational(config: NationalConfig, signal: AbortSignal): Promise<RunningNational> {
+  const { country } = config;
+  const service = `national-${country.toLowerCase() as Lowercase<typeof country>}` as const;
+  const log = createLogger({ service, level: config.logLevel });
+  const keyStore = await FileKeyStore.open(config.keyStoreDir, config.masterKey);
+  const dataSource = createDataSource({
+    url: config.databaseUrl,
+    poolSize: config.poolSize,
+    applicationName: `kerege-${service}`,
+  });
+  await connectWhenAvailable(dataSource, {
+    signal,
+    onWait: (error) => log.warn({ code: errorCode(error) }, 'waiting for the database'),
+  });
+  const parts = nationalParts({ ...config, dataSource, keyStore });
+  await inTransaction(dataSource, (tx) => parts.vault.verifyKeyStore(tx));
+  const connection = connectionOf(config, `kerege-${service}`);
+  const metrics = new Metrics({ service, processMetrics: true });
+  consumerGauges(metrics, dataSource);
+  outboxGauges(metrics, dataSource);
+  const transport = new KeregeTransport({
+    ...{ connection, service, group: service, dataSource, logger: log },
+    platformKeys: await loadPlatformKeys(config.platformKeysFile),
+    topics: [`inbox.${country.toLowerCase()}`],
+    metrics: chunkCounters(metrics),
+  });
+  const health = transportHealth(nationalHealth(dataSource, keyStore), transport);
+  const http = await createHttpApp(NationalModule.of({ country, dataSource, parts, health, metrics }), {
+    ...API,
+    callers: await BearerTokens.load(config.tokensFile),
+    log,
+    logger: nestLogger(log),
+    problemOf,
+  });
+  http.app.connectMicroservice({ strategy: transport });
+  const signingKey = await loadSigningKey(config.signingKeyFile);
+  const relay = new Relay({ dataSource, connection, signingKey, source: country, log });
+  const tasks = sweeps(dataSource, parts, log);
+  const running = { http, relay, tasks, dataSource, keyStore, log };
+  try {
+    const url = await http.listen({ host: config.host, port: config.port });
+    log.info({ address: url }, 'listening');
+    relay.start();
+    for (const task of tasks) task.start();
+    await startConsuming(() => http.app.startAllMicroservices(), log, signal);
+    return { url, stop: () => stop(running) };
+  } catch (error) {
+    await stop(running);
+    throw error;
+  }
+}
+
+interface Running {
+  readonly http: HttpApp;
+  readonly relay: Relay;
+  readonly tasks: readonly Periodic[];
+  readonly dataSource: DataSource;
+  readonly keyStore: KeyStore;
+  readonly log: Logger;
+}
+
+/** First what takes in, which ends its requests and chunks; then what sends; then the stores. */
+async function stop({ http, relay, tasks, dataSource, keyStore, log }: Running): Promise<void> {
+  await http.close();
+  for (const task of tasks) await task.stop();
+  await relay.stop();
+  await dataSource.destroy();
+  await keyStore.close();
+  log.info('stopped');
+}

@@ -1,0 +1,56 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { CountryCode } from '#contracts';
+import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
+import { Clock } from './api/clock.js';
+import { FilesController } from './api/files.controller.js';
+import { PersonsController } from './api/persons.controller.js';
+import { RecordsController } from './api/records.controller.js';
+import { Figures, FiguresController } from './figures/index.js';
+import { InboxConsumer } from './inbox/inbox.consumer.js';
+import { BulkIntake } from './intake/bulk-intake.js';
+import { ImportFile } from './intake/import-file.js';
+import { RegisterOne } from './intake/register-one.js';
+import type { NationalParts } from './national-parts.js';
+import { OperationController } from './operation/operation.controller.js';
+import { CorrectPersons } from './register/correct-persons.js';
+import { ReadRecords } from './register/read-records.js';
+import { VoidCase } from './register/void-case.js';
+
+export interface NationalModuleOptions {
+  readonly country: CountryCode;
+  readonly dataSource: DataSource;
+  readonly parts: NationalParts;
+  readonly health: HealthRegistry;
+  readonly metrics: Metrics;
+}
+
+/** One country's service: register, vault, anonymisation, figures. */
+@Module({})
+export class NationalModule {
+  static of({ country, dataSource, parts, health, metrics }: NationalModuleOptions): DynamicModule {
+    return {
+      module: NationalModule,
+      imports: [ObservabilityModule.forRoot({ health, metrics })],
+      controllers: [
+        RecordsController,
+        FilesController,
+        PersonsController,
+        FiguresController,
+        OperationController,
+        InboxConsumer,
+      ],
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        { provide: Clock, useValue: new Clock(country, parts.now) },
+        { provide: RegisterOne, useValue: parts.registerOne },
+        { provide: BulkIntake, useValue: parts.bulkIntake },
+        { provide: ImportFile, useValue: parts.importFile },
+        { provide: ReadRecords, useValue: parts.readRecords },
+        { provide: CorrectPersons, useValue: parts.correctPersons },
+        { provide: VoidCase, useValue: parts.voidCase },
+        { provide: Figures, useValue: new Figures(dataSource, country, parts.policy) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,29 @@
+import type { DataSource } from 'typeorm';
+import type { Logger } from '#observability';
+import { retryingTransaction } from '#persistence';
+import { retractAfterAppeal } from '../anonymisation/index.js';
+import type { NationalParts } from '../national-parts.js';
+import { lockRegister } from '../register/lock.js';
+import { Periodic } from './periodic.js';
+
+/** Milliseconds between two looks for imports whose process is gone; the first look is at the start. */
+const RECOVERY_MS = 60_000;
+/** Milliseconds between two looks for mentions whose appeal time is over: days matter, not minutes. */
+const APPEAL_MS = 15 * 60_000;
+
+/** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time. */
+export function sweeps(
+  dataSource: DataSource,
+  { levelImport, publisher, policy, now }: NationalParts,
+  log: Logger,
+): Periodic[] {
+  const retract = () =>
+    retryingTransaction(dataSource, async (tx) => {
+      await lockRegister(tx);
+      return retractAfterAppeal(tx, now(), publisher, policy);
+    });
+  return [
+    new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
+    new Periodic('retract after appeal', APPEAL_MS, retract, log),
+  ];
+}
