@@ -1,6 +1,7 @@
 import type { ClusterData } from '#contracts';
 import type { AcceptedEvent } from '#messaging';
 import type { Transaction } from '#persistence';
+import { NotApplicable } from '../not-applicable.js';
 
 interface Cluster {
   readonly version: number;
@@ -10,10 +11,15 @@ interface Cluster {
 /**
  * Replaces the clusters that the chunk names by what their last event says; a cluster without mentions ceased and leaves
  * nothing. The event's own subject is the cluster: a payload that names another one would split the order of versions.
+ * @throws NotApplicable for such a payload
  */
 export async function applyClusters(tx: Transaction, events: readonly AcceptedEvent[]): Promise<void> {
   const latest = new Map<string, Cluster>();
-  for (const { subject, version, data } of events) latest.set(subject, { version, data: data as ClusterData });
+  for (const event of events) {
+    const data = event.data as ClusterData;
+    if (data.clusterRef !== event.subject) throw new NotApplicable('other-cluster-than-subject', event);
+    latest.set(event.subject, { version: event.version, data });
+  }
   const refs = [...latest.keys()];
   if (refs.length === 0) return;
   await tx.run('DELETE FROM aggregator.cluster_member WHERE cluster_ref = ANY($1::uuid[])', [refs]);
