@@ -58,7 +58,7 @@ export async function startAggregator(config: AggregatorConfig, signal: AbortSig
   const parts = { http, relay, lag, inspector, dataSource, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
-    log.info({ url }, 'listening');
+    log.info({ port: Number(new URL(url).port) }, 'listening');
     await startConsuming(() => http.app.startAllMicroservices(), log, signal);
     await inspector.connect();
     relay.start();

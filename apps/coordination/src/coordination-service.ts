@@ -35,7 +35,7 @@ export async function startCoordination(config: CoordinationConfig, signal: Abor
     problemOf: unavailable,
   });
   const url = await http.listen({ host: config.host, port: config.port });
-  log.info({ url }, 'listening');
+  log.info({ port: Number(new URL(url).port) }, 'listening');
   return {
     url,
     stop: async () => {
