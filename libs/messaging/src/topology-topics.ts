@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import { topicConfig, type TopicDefinition } from '#contracts';
 import { TopologyError } from './topology-error.js';
@@ -6,6 +7,12 @@ import type { TopologyOptions } from './topology.js';
 
 /** Settings whose difference means that data was lost, re-stamped or may be: an operator has to look. */
 const NEVER_CHANGED = ['cleanup.policy', 'message.timestamp.type', 'retention.ms', 'retention.bytes'];
+
+/** Answers of a broker that has not yet taken over what the controller decided. */
+const NOT_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+/** Longest wait for new topics to be served, and the time between two looks. Milliseconds. */
+const SERVED_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
 
 interface TopicRequest {
   topic: string;
@@ -24,6 +31,31 @@ export function topicRequest(topic: TopicDefinition, options: TopologyOptions): 
     replicationFactor,
     configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
   };
+}
+
+/** Creates topics and waits until the broker serves every partition of them. */
+export async function createTopics(admin: Admin, topics: TopicRequest[]): Promise<void> {
+  if (topics.length === 0) return;
+  // KafkaJS's own waiting gives up at once when the broker has not yet heard of a topic from its controller.
+  await admin.createTopics({ topics, waitForLeaders: false, timeout: SERVED_MS });
+  const deadline = performance.now() + SERVED_MS;
+  while (!(await allServed(admin, topics))) {
+    if (performance.now() > deadline) {
+      throw new TopologyError('not-in-force', `the broker did not serve the new topics within ${SERVED_MS} ms`);
+    }
+    await delay(LOOK_AGAIN_MS);
+  }
+}
+
+async function allServed(admin: Admin, wanted: readonly TopicRequest[]): Promise<boolean> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
+    const served = topics.filter(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+    return served.length === wanted.length;
+  } catch (error) {
+    if (error instanceof kafkajs.KafkaJSProtocolError && NOT_YET.has(error.type)) return false;
+    throw error;
+  }
 }
 
 /** Compares an existing topic with the contract. Harmless settings are brought into line. @throws TopologyError */

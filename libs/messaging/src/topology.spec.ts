@@ -2,6 +2,7 @@ import kafkajs, { type Admin } from 'kafkajs';
 import { TOPICS, topicConfig } from '#contracts';
 import { eventually, testKafka, type TestKafka } from '#testing';
 import { applyTopology } from './topology.js';
+import { createTopics } from './topology-topics.js';
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs;
 
@@ -22,7 +23,7 @@ async function createByHand(name: string, numPartitions: number, cleanup = 'dele
     entry.name === 'cleanup.policy' ? { ...entry, value: cleanup } : entry,
   );
   const topic = { topic: kafka.prefix + name, numPartitions, replicationFactor: 1, configEntries: changed };
-  await admin.createTopics({ topics: [topic], waitForLeaders: true });
+  await createTopics(admin, [topic]);
 }
 
 const permission = (principal: string, topic: string) => ({

@@ -102,7 +102,9 @@ describe('Kafka', () => {
     const producer = client.producer();
     try {
       await admin.connect();
-      await admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 1, replicationFactor: 1 }] });
+      const kept = { topic: 'kept', numPartitions: 1, replicationFactor: 1 };
+      await admin.createTopics({ topics: [kept], waitForLeaders: false });
+      await eventually(() => admin.fetchTopicOffsets('kept'), { what: 'the topic to be served' });
       await producer.connect();
       await producer.send({ topic: 'kept', acks: -1, messages: [{ value: 'x' }] });
       const [{ high: before } = { high: '' }] = await admin.fetchTopicOffsets('kept');
