@@ -27,8 +27,9 @@ const STATEMENTS = [
      UNIQUE (source, mention_ref),
      CHECK (active = (epoch IS NOT NULL) AND active = (reported_month IS NOT NULL))
    )`,
+  // No foreign key: rows come by the ten thousand, each would cost a look-up, and mentions are never deleted.
   `CREATE TABLE linkage.mention_key (
-     mention_id bigint   NOT NULL REFERENCES linkage.mention,
+     mention_id bigint   NOT NULL,
      key        uuid     NOT NULL,
      rule       smallint NOT NULL,
      source     text     NOT NULL,
