@@ -12,15 +12,34 @@ const FROM = {
   description: 'First calendar year; default: the register’s first.',
 };
 const TO = { ...FROM, name: 'to', description: 'Last calendar year; default: the register’s last.' };
-const rows = (fields: Record<string, 'string' | 'integer'>) => ({
+type FieldType = 'string' | 'integer' | 'null';
+type Fields = Readonly<Record<string, readonly FieldType[]>>;
+const rows = (fields: Fields) => ({
   schema: {
-    type: 'array' as const,
-    items: {
-      type: 'object' as const,
-      properties: Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }])),
+    type: 'object' as const,
+    required: ['rows'],
+    properties: {
+      rows: {
+        type: 'array' as const,
+        items: {
+          type: 'object' as const,
+          required: Object.keys(fields),
+          properties: Object.fromEntries(
+            Object.entries(fields).map(([name, types]) => [name, { oneOf: types.map((type) => ({ type })) }]),
+          ),
+        },
+      },
     },
   },
 });
+const IDENTIFIED: Fields = {
+  ...{ metric: ['string'], country: ['string'], year: ['integer'] },
+  ...{ exploitation: ['string', 'null'], citizenshipGroup: ['string', 'null'], persons: ['integer'] },
+};
+const PRESUMED: Fields = { country: ['string'], year: ['integer'], openAtEnd: ['integer'], registered: ['integer'] };
+const BY_ATTRIBUTE: Fields = {
+  ...{ country: ['string'], year: ['integer'], attribute: ['string'], value: ['string'], persons: ['integer'] },
+};
 
 /** Exact figures of the own country. The regional side never has them. */
 @ApiTags('figures')
@@ -30,39 +49,39 @@ export class FiguresController {
   constructor(@Inject(Figures) private readonly figures: Figures) {}
 
   @Get('figures/identified')
-  @ApiOperation({ summary: 'V1, V2, V2x by year; V1 by exploitation and citizenship, zero rows included' })
+  @ApiOperation({ summary: 'V1, V2 and V2x: persons identified, by year, zero rows included' })
   @ApiQuery(FROM)
   @ApiQuery(TO)
-  @ApiOkResponse(
-    rows({
-      metric: 'string',
-      country: 'string',
-      year: 'integer',
-      exploitation: 'string',
-      citizenshipGroup: 'string',
-      persons: 'integer',
-    }),
-  )
+  @ApiOkResponse(rows(IDENTIFIED))
   identified(@Query('from') from?: string, @Query('to') to?: string) {
     return this.figures.identified(wantedYears(from, to));
+  }
+
+  @Get('figures/breakdown')
+  @ApiOperation({ summary: 'V1 by year, exploitation and citizenship, zero rows included' })
+  @ApiQuery(FROM)
+  @ApiQuery(TO)
+  @ApiOkResponse(rows(IDENTIFIED))
+  breakdown(@Query('from') from?: string, @Query('to') to?: string) {
+    return this.figures.breakdown(wantedYears(from, to));
   }
 
   @Get('figures/presumed')
   @ApiOperation({ summary: 'V3 by year: persons presumed and undecided at its end, persons registered in it' })
   @ApiQuery(FROM)
   @ApiQuery(TO)
-  @ApiOkResponse(rows({ country: 'string', year: 'integer', openAtEnd: 'integer', registered: 'integer' }))
+  @ApiOkResponse(rows(PRESUMED))
   presumed(@Query('from') from?: string, @Query('to') to?: string) {
     return this.figures.presumed(wantedYears(from, to));
   }
 
-  @Get('figures/breakdown')
+  @Get('figures/by-attribute')
   @ApiOperation({ summary: 'V5: V1 by year and one attribute at a time, exact' })
   @ApiQuery(FROM)
   @ApiQuery(TO)
-  @ApiOkResponse(rows({ country: 'string', year: 'integer', attribute: 'string', value: 'string', persons: 'integer' }))
-  breakdown(@Query('from') from?: string, @Query('to') to?: string) {
-    return this.figures.breakdown(wantedYears(from, to));
+  @ApiOkResponse(rows(BY_ATTRIBUTE))
+  byAttribute(@Query('from') from?: string, @Query('to') to?: string) {
+    return this.figures.byAttribute(wantedYears(from, to));
   }
 
   @Get('generalisation-report')

@@ -4,7 +4,7 @@ import { COUNTED } from './counted-decisions.js';
 import type { Years } from './years.js';
 
 /** V5: persons of V1 of one year by one attribute of the case with the counted decision, exact. */
-export interface BreakdownRow {
+export interface AttributeRow {
   readonly country: CountryCode;
   readonly year: number;
   readonly attribute: 'SEX' | 'AGE_AT_REGISTRATION' | 'CITIZENSHIP' | 'EXPLOITATION' | 'EXPLOITED_IN';
@@ -12,7 +12,7 @@ export interface BreakdownRow {
   readonly persons: number;
 }
 
-const BREAKDOWN_SQL = `
+const BY_ATTRIBUTE_SQL = `
   WITH ${COUNTED},
   person_year AS (
     SELECT DISTINCT ON (year, person_ref) year, facts FROM counted WHERE government AND year BETWEEN $1 AND $2
@@ -25,6 +25,6 @@ const BREAKDOWN_SQL = `
    GROUP BY year, attribute, value ORDER BY year, attribute, value`;
 
 /** V5 of each year: the values that occur. A year without a row had nobody. */
-export async function breakdown(tx: Transaction, country: CountryCode, years: Years): Promise<BreakdownRow[]> {
-  return tx.rows<BreakdownRow>(BREAKDOWN_SQL, [years.from, years.to, country]);
+export async function byAttribute(tx: Transaction, country: CountryCode, years: Years): Promise<AttributeRow[]> {
+  return tx.rows<AttributeRow>(BY_ATTRIBUTE_SQL, [years.from, years.to, country]);
 }
