@@ -38,7 +38,7 @@ module.exports = {
     {
       name: 'testing-is-for-tests-and-the-one-machine-region',
       severity: 'error',
-      from: { path: '^(apps/(?!region/|cli/)|libs/(?!testing/))', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps/(?!region/|cli/)|libs/(?!testing/))', pathNot: '\\.(spec|testing)\\.ts$' },
       to: { path: '^libs/testing/' },
     },
   ],
