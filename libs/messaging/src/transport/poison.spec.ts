@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { signEvent } from '#security';
-import { signedRecord, TestConsumer, testKafka, testMember, TestRegion, type TestKafka, type TestRecord } from '#testing';
+import {
+  signedRecord,
+  TestConsumer,
+  testKafka,
+  testMember,
+  TestRegion,
+  type TestKafka,
+  type TestRecord,
+} from '#testing';
 import type { KeregeTransport } from './kerege-transport.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -26,7 +34,14 @@ describe('a bad record', () => {
     const rules = { policyversion, anonymizationprofile };
     const envelope = { id, source: 'KZ', type: String(headers['ce_type']), subject, version: 1, ...rules };
     const time = String(headers['ce_time']);
-    const signed = { ...envelope, time, topic: kafka.prefix + topic, key: subject, contenttype: 'application/json', value };
+    const signed = {
+      ...envelope,
+      time,
+      topic: kafka.prefix + topic,
+      key: subject,
+      contenttype: 'application/json',
+      value,
+    };
     return { key: subject, partition, value, headers: { ...headers, ce_signature: signEvent(member.key, signed) } };
   };
   const tampered = (): TestRecord => {
@@ -52,7 +67,15 @@ describe('a bad record', () => {
   const kinds: readonly [string, string, () => TestRecord][] = [
     ['a value above 64 KiB', 'oversize', () => resigned(Buffer.alloc(70_000, '1'))],
     ['headers above 64 KiB', 'oversize', () => withHeader('x', 'x'.repeat(66_000))],
-    ['ten thousand headers', 'oversize', () => withHeader('x', Array.from({ length: 10_000 }, () => 'y'))],
+    [
+      'ten thousand headers',
+      'oversize',
+      () =>
+        withHeader(
+          'x',
+          Array.from({ length: 10_000 }, () => 'y'),
+        ),
+    ],
     ['no CloudEvents headers', 'undecodable', () => ({ ...good(), headers: {} })],
     ['a header twice', 'undecodable', () => withHeader('ce_id', [randomUUID(), randomUUID()])],
     ['not JSON', 'undecodable', () => resigned(Buffer.from('{"a":'))],
@@ -60,7 +83,11 @@ describe('a bad record', () => {
     ['no value on a topic without tombstones', 'undecodable', () => ({ ...good(), value: null })],
     ['a version of zero', 'undecodable', () => withHeader('ce_version', '0')],
     ['another key than the subject', 'wrong-key', () => ({ ...good(), key: randomUUID() })],
-    ['another partition than the key’s', 'wrong-partition', () => ({ ...good(), partition: (good().partition + 1) % 4 })],
+    [
+      'another partition than the key’s',
+      'wrong-partition',
+      () => ({ ...good(), partition: (good().partition + 1) % 4 }),
+    ],
     ['an unknown type', 'unknown-type', () => withHeader('ce_type', 'kerege.case.invented.v1')],
     ['a type of another topic', 'unknown-type', () => withHeader('ce_type', 'kerege.mention.published.v1')],
     ['an unknown field', 'schema', () => resigned(Buffer.from('{"name":"x"}'))],
@@ -135,8 +162,7 @@ describe('a bad record', () => {
 
     afterAll(() => second.close());
 
-    const records = (count: number) =>
-      Array.from({ length: count }, () => region.record('KG', { topic: compressed }));
+    const records = (count: number) => Array.from({ length: count }, () => region.record('KG', { topic: compressed }));
 
     it('is read when it is packed with gzip', async () => {
       const before = (await consumer.applied()).length;

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { eventually, TestConsumer, testKafka, TestRegion, type TestKafka } from '#testing';
+import { createKafka } from '../kafka/kafka-connection.js';
+import type { KeregeTransport } from './kerege-transport.js';
+
+const topic = 'kz.case';
+
+describe('life of a consumer', () => {
+  let kafka: TestKafka;
+  let region: TestRegion;
+  let consumer: TestConsumer;
+  const running: KeregeTransport[] = [];
+  const send = (count: number) =>
+    region.send(topic, ...Array.from({ length: count }, () => region.record('KZ', { topic, subject: randomUUID() })));
+  const start = async (options: Partial<Parameters<TestConsumer['transport']>[0]> = {}) => {
+    const transport = consumer.transport({ topics: [topic], ...options });
+    running.push(transport);
+    await transport.start();
+    return transport;
+  };
+
+  beforeEach(async () => {
+    kafka = await testKafka();
+    region = await TestRegion.start(kafka);
+    consumer = await TestConsumer.create(kafka, region);
+  });
+
+  afterEach(async () => {
+    for (const transport of running.splice(0)) await transport.close();
+    await region.stop();
+    await consumer.close();
+    await kafka.cleanup();
+  });
+
+  it('goes on from its own row, whatever offset Kafka remembers', async () => {
+    const first = await start();
+    await send(20);
+    await consumer.caughtUp(topic);
+    await first.close();
+    // Somebody resets the group: to a reader that trusted it, everything would come again.
+    await kafka.admin.resetOffsets({
+      groupId: `${kafka.prefix}aggregator`,
+      topic: kafka.prefix + topic,
+      earliest: true,
+    });
+    await start({ handler: (events) => (events.length > 10 ? Promise.reject(new Error('again')) : Promise.resolve()) });
+    await send(1);
+    await consumer.caughtUp(topic);
+    expect(await consumer.applied()).toHaveLength(21);
+    expect(await consumer.reasons()).toEqual([]);
+  });
+
+  it('waits at shutdown for the chunk in hand, and commits it', async () => {
+    let release = () => undefined as void;
+    let entered = false;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const transport = await start({
+      handler: () => {
+        entered = true;
+        return gate;
+      },
+    });
+    await send(5);
+    await eventually(() => entered, { what: 'the handler to be entered' });
+    let closed = false;
+    const closing = transport.close().then(() => (closed = true));
+    await eventually(() => transport.health().reason === 'closed', { what: 'the shutdown to have begun' });
+    expect(closed).toBe(false);
+    release();
+    await closing;
+    const applied = await consumer.applied();
+    expect(applied.length).toBeGreaterThan(0);
+    const rows: { next: string }[] = await consumer.dataSource.query(
+      'SELECT sum(next_offset) AS next FROM messaging.stream WHERE topic = $1',
+      [topic],
+    );
+    expect(Number(rows[0]?.next)).toBe(applied.length);
+  });
+
+  it.each([
+    ['another cluster', `SET cluster_id = 'other'`, 'other-cluster'],
+    ['a topic that was created again', `SET topic_id = 'other'`, 'other-topic'],
+    ['a log that ends before the stored offset', `SET next_offset = 4711`, 'offset-beyond-end'],
+  ])('refuses to start on %s', async (_what, change, code) => {
+    const first = await start();
+    await send(3);
+    await consumer.caughtUp(topic);
+    await first.close();
+    await consumer.dataSource.query(`UPDATE messaging.stream ${change} WHERE topic = $1`, [topic]);
+    const second = consumer.transport({ topics: [topic] });
+    const error = await new Promise((resolve) => second.listen(resolve));
+    expect(error).toMatchObject({ code });
+    expect(second.health().ready).toBe(false);
+    await second.close();
+    expect(await consumer.applied()).toHaveLength(3);
+  });
+
+  it('shares the partitions with a second instance; together they apply everything once', async () => {
+    await start();
+    await send(50);
+    await start();
+    for (let i = 0; i < 5; i += 1) await send(20);
+    await consumer.caughtUp(topic);
+    const applied = await consumer.applied();
+    expect(applied).toHaveLength(150);
+    expect(new Set(applied.map((row) => row.id)).size).toBe(150);
+  });
+
+  it('drops a chunk whose offset somebody else has moved, and applies nothing twice', async () => {
+    let moved = false;
+    await start({
+      handler: async () => {
+        if (moved) return;
+        moved = true;
+        // The row is locked by this very chunk; the thief comes before the next one.
+        await Promise.resolve();
+      },
+    });
+    await send(10);
+    await consumer.caughtUp(topic);
+    // A zombie's memory is older than the row: move every row back in its mind by moving them forward here.
+    const ends = await kafka.admin.fetchTopicOffsets(kafka.prefix + topic);
+    await send(40);
+    await consumer.caughtUp(topic);
+    await consumer.dataSource.query('UPDATE messaging.stream SET next_offset = next_offset + 1 WHERE topic = $1', [
+      topic,
+    ]);
+    const before = (await consumer.applied()).length;
+    await region.send(topic, ...(await onePerPartition()));
+    await consumer.caughtUp(topic);
+    // The records at the stolen offsets count as done by whoever moved the row.
+    expect((await consumer.applied()).length).toBe(before);
+    await region.send(topic, ...(await onePerPartition()));
+    await consumer.caughtUp(topic);
+    expect((await consumer.applied()).length).toBe(before + ends.length);
+  });
+
+  it('is not ready when it may not read: the crash is final and has a reason', async () => {
+    const principal = kafka.connection('national-kg');
+    const transport = await start({ connection: principal, service: 'aggregator' }).catch((error: unknown) => error);
+    // Without the right on the topic not even its identity is shown.
+    expect(transport).toMatchObject({ code: 'topic-missing' });
+  });
+
+  it('commits its offsets to Kafka too, for those who watch lag there', async () => {
+    const transport = await start();
+    await send(8);
+    await consumer.caughtUp(topic);
+    const admin = createKafka(kafka.connection('admin')).admin();
+    await admin.connect();
+    await eventually(async () => {
+      const [offsets] = await admin.fetchOffsets({
+        groupId: `${kafka.prefix}aggregator`,
+        topics: [kafka.prefix + topic],
+      });
+      return offsets?.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0) === 8;
+    });
+    await admin.disconnect();
+    await transport.close();
+  });
+
+  /** A record for each of the topic's partitions. */
+  async function onePerPartition() {
+    const found = new Map<number, ReturnType<TestRegion['record']>>();
+    while (found.size < 4) {
+      const record = region.record('KZ', { topic, subject: randomUUID() });
+      found.set(record.partition, record);
+    }
+    return Promise.resolve([...found.values()]);
+  }
+});
