@@ -1,7 +1,5 @@
-import { GUARDED_LEVELS, LEVELS, type Level, type PublicationPolicy } from '#domain';
-import type { DecisionOrg } from '#contracts';
 import { DECISION_ORG } from '#contracts';
-import { decidedByOf, LADDER_HASH } from '#domain';
+import { decidedByOf, GUARDED_LEVELS, LADDER_HASH, LEVELS, type Level, type PublicationPolicy } from '#domain';
 import type { Transaction } from '#persistence';
 import { DECISION, EPISODE, OUTCOME, PUBLICATION } from './register-tables.js';
 
@@ -15,8 +13,11 @@ export interface GeneralisationReport {
   readonly levels: readonly LevelReport[];
   /** Cases whose profile withholds the attribute, by attribute. */
   readonly withheld: Readonly<Record<string, number>>;
-  /** Cases above the last rung that stand for fewer than k persons when class, outcome and year of the decision are added. */
-  readonly fewerThanKWithDecision: number;
+  /**
+   * Cases above the last rung that stand for fewer than k persons when class, outcome and year of the decision are added:
+   * counted as levelling counts, up to the case's own day, and in the register as it is now.
+   */
+  readonly fewerThanKWithDecision: { readonly whenLevelled: number; readonly now: number };
   /** Cases above the last rung that stand for fewer than k persons: 0, or the guarantee is broken. */
   readonly fewerThanK: number;
   /** Cases of the last rung, which is exempt, that stand for fewer than k persons. */
@@ -33,7 +34,7 @@ export interface LevelReport {
 }
 
 const classSql = (org: string) =>
-  `CASE ${org} ${DECISION_ORG.map((code: DecisionOrg) => `WHEN '${code}' THEN '${decidedByOf(code)}'`).join(' ')} END`;
+  `CASE ${org} ${DECISION_ORG.map((code) => `WHEN '${code}' THEN '${decidedByOf(code)}'`).join(' ')} END`;
 
 /** Each episode with the tuple that it would show at each rung, and its latest decision as events tell it. */
 const REGISTER_SQL = `
@@ -49,21 +50,26 @@ const REGISTER_SQL = `
 const GROUPS_SQL = `
   WITH own AS MATERIALIZED (${REGISTER_SQL}),
   shown AS MATERIALIZED (
-    SELECT p.level, p.profile, own.case_ref, own.registered_on, own.decided, own.keys[p.level + 1] AS key
+    SELECT p.level, own.case_ref, own.registered_on, own.decided, own.keys[p.level + 1] AS key
       FROM ${PUBLICATION} p JOIN own USING (case_ref) WHERE p.level IS NOT NULL AND p.ended IS NULL),
   tuples AS MATERIALIZED (
     SELECT level, key, person_ref, registered_on, decided
       FROM own CROSS JOIN LATERAL unnest(own.keys) WITH ORDINALITY AS at (key, position),
            LATERAL (SELECT position - 1 AS level) l),
+  alike AS (
+    SELECT s.case_ref, s.level, t.person_ref, t.decided IS NOT DISTINCT FROM s.decided AS decided_alike,
+           t.registered_on <= s.registered_on
+             AND t.registered_on > s.registered_on - make_interval(months => $1) AS in_window
+      FROM shown s JOIN tuples t ON t.level = s.level AND t.key = s.key),
   groups AS (
-    SELECT s.level, s.profile, count(DISTINCT t.person_ref) AS persons,
-           count(DISTINCT t.person_ref) FILTER (WHERE t.decided IS NOT DISTINCT FROM s.decided) AS decided_alike
-      FROM shown s JOIN tuples t ON t.level = s.level AND t.key = s.key AND t.registered_on <= s.registered_on
-       AND t.registered_on > s.registered_on - make_interval(months => $1)
-     GROUP BY s.case_ref, s.level, s.profile)
+    SELECT level, count(DISTINCT person_ref) FILTER (WHERE in_window) AS persons,
+           count(DISTINCT person_ref) FILTER (WHERE in_window AND decided_alike) AS decided_then,
+           count(DISTINCT person_ref) FILTER (WHERE decided_alike) AS decided_now
+      FROM alike GROUP BY case_ref, level)
   SELECT level::int AS level, count(*)::int AS cases, min(persons)::int AS "smallestGroup",
          count(*) FILTER (WHERE persons < $2)::int AS "fewerThanK",
-         count(*) FILTER (WHERE decided_alike < $2)::int AS "fewerWithDecision"
+         count(*) FILTER (WHERE decided_then < $2)::int AS "fewerWithDecision",
+         count(*) FILTER (WHERE decided_now < $2)::int AS "fewerWithDecisionNow"
     FROM groups GROUP BY level ORDER BY level`;
 
 const WITHHELD_SQL = `
@@ -76,6 +82,7 @@ const PROBLEMS_SQL = `
 interface GroupRow extends LevelReport {
   readonly fewerThanK: number;
   readonly fewerWithDecision: number;
+  readonly fewerWithDecisionNow: number;
 }
 
 interface CodeRow {
@@ -99,7 +106,10 @@ export async function generalisationReport(tx: Transaction, policy: PublicationP
       smallestGroup: byLevel.get(level)?.smallestGroup ?? null,
     })),
     withheld: asRecord(await tx.rows<CodeRow>(WITHHELD_SQL)),
-    fewerThanKWithDecision: sum(guarded.map((row) => row.fewerWithDecision)),
+    fewerThanKWithDecision: {
+      whenLevelled: sum(guarded.map((row) => row.fewerWithDecision)),
+      now: sum(guarded.map((row) => row.fewerWithDecisionNow)),
+    },
     fewerThanK: sum(guarded.map((row) => row.fewerThanK)),
     lastRungFewerThanK: sum(rows.filter((row) => !guarded.includes(row)).map((row) => row.fewerThanK)),
     problems: asRecord(await tx.rows<CodeRow>(PROBLEMS_SQL)),

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ProblemError, Roles } from '#http';
+import { BY_ATTRIBUTE, IDENTIFIED, PRESUMED, rows } from './figures-schema.js';
 import { Figures, type WantedYears } from './figures.js';
 
 const FIRST_YEAR = 1990;
@@ -12,35 +13,6 @@ const FROM = {
   description: 'First calendar year; default: the register’s first.',
 };
 const TO = { ...FROM, name: 'to', description: 'Last calendar year; default: the register’s last.' };
-type FieldType = 'string' | 'integer' | 'null';
-type Fields = Readonly<Record<string, readonly FieldType[]>>;
-const rows = (fields: Fields) => ({
-  schema: {
-    type: 'object' as const,
-    required: ['rows'],
-    properties: {
-      rows: {
-        type: 'array' as const,
-        items: {
-          type: 'object' as const,
-          required: Object.keys(fields),
-          properties: Object.fromEntries(
-            Object.entries(fields).map(([name, types]) => [name, { oneOf: types.map((type) => ({ type })) }]),
-          ),
-        },
-      },
-    },
-  },
-});
-const IDENTIFIED: Fields = {
-  ...{ metric: ['string'], country: ['string'], year: ['integer'] },
-  ...{ exploitation: ['string', 'null'], citizenshipGroup: ['string', 'null'], persons: ['integer'] },
-};
-const PRESUMED: Fields = { country: ['string'], year: ['integer'], openAtEnd: ['integer'], registered: ['integer'] };
-const BY_ATTRIBUTE: Fields = {
-  ...{ country: ['string'], year: ['integer'], attribute: ['string'], value: ['string'], persons: ['integer'] },
-};
-
 /** Exact figures of the own country. The regional side never has them. */
 @ApiTags('figures')
 @Controller('v1')
