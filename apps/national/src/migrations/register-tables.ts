@@ -119,6 +119,8 @@ const STATEMENTS: readonly string[] = [
      received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
      PRIMARY KEY (case_ref, seq)
    )`,
+  // Without it the planner reads the whole table for each case of a file, until the first ANALYZE.
+  `CREATE INDEX consent_to_matching ON register.consent (case_ref) WHERE purpose = 'CROSS_BORDER_MATCH'`,
   `CREATE TABLE register.person_rule (
      case_a uuid NOT NULL REFERENCES register.episode,
      case_b uuid NOT NULL REFERENCES register.episode,
