@@ -95,7 +95,9 @@ export class CasePublisher {
     mayStand: boolean,
     person?: PersonMention,
   ): Planned {
-    const retracted = mayStand ? { events: [], next: published } : planRetraction(row, published, this.options);
+    const retracted = mayStand
+      ? { events: [], next: published }
+      : planRetraction(row, published, this.options.encoder, this.options);
     try {
       const case_ = planCase(row, retracted.next, level, this.options);
       const mention = mayStand ? this.mention(row, case_.next, person) : { events: [], next: case_.next };

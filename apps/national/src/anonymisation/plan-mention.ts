@@ -7,10 +7,14 @@ import type { RegisterCase, RegisterConsent } from './register-case.js';
 
 const DAY_MS = 86_400_000;
 
-/** Keyed encodings of the person, and which model and epoch made them. */
-export interface Encoding {
+/** Which model and key epoch make the encodings. */
+export interface EncodingScheme {
   readonly model: string;
   readonly epoch: number;
+}
+
+/** Keyed encodings of the person. */
+export interface Encoding extends EncodingScheme {
   readonly variants: readonly EncodedVariant[];
 }
 
@@ -62,7 +66,8 @@ export function planMention(
   salt: string,
   publisher: Publisher,
 ): MentionPlan {
-  if (encoding.variants.length === 0 || published.profile === null) return planRetraction(row, published, publisher);
+  if (encoding.variants.length === 0 || published.profile === null)
+    return planRetraction(row, published, encoding, publisher);
   const data: MentionData = {
     ...{ epoch: encoding.epoch, model: encoding.model, purpose: 'VICTIM', reportedmonth: monthOf(row) },
     ...{ dedupscope: 'CASE', variants: [...encoding.variants], consent: consentDigest(row.consents, salt) },
@@ -80,11 +85,16 @@ export function planMention(
  * Takes a standing mention back, at once: a version without variants, then a tombstone so that compaction removes the bytes;
  * the same for its binding. A mention that comes back later gets a new reference.
  */
-export function planRetraction(row: RegisterCase, published: Publication, publisher: Publisher): MentionPlan {
+export function planRetraction(
+  row: RegisterCase,
+  published: Publication,
+  scheme: EncodingScheme,
+  publisher: Publisher,
+): MentionPlan {
   const { mentionRef } = published;
   if (mentionRef === null || published.mentionDigest === null) return { events: [], next: published };
   const data: MentionData = {
-    ...{ epoch: 1, model: 'exact-1', purpose: 'VICTIM', reportedmonth: monthOf(row) },
+    ...{ epoch: scheme.epoch, model: scheme.model, purpose: 'VICTIM', reportedmonth: monthOf(row) },
     ...{ dedupscope: 'CASE', variants: [], consent: consentDigest(row.consents, published.consentSalt ?? '') },
   };
   const mention = { ...mentionEvent(mentionRef, data, publisher), protective: true };
