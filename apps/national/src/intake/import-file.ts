@@ -34,8 +34,9 @@ export class ImportFile {
     context: TakeInContext,
     report: (results: readonly LineResult[]) => Promise<void>,
   ): Promise<Summary> {
-    if (this.running >= MOST_IMPORTS)
-      {throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');}
+    if (this.running >= MOST_IMPORTS) {
+      throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
+    }
     this.running += 1;
     const importId = randomUUID();
     let lock: ImportLock | undefined;
