@@ -6,6 +6,7 @@ import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InfrastructureError } from './errors.js';
+import { makeLibraryLinks } from './library-links.js';
 import { canEnter, type SystemUser } from './system-user.js';
 
 const PLATFORM_NAMES: Record<string, string> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
@@ -18,6 +19,7 @@ const PLATFORM_NAMES: Record<string, string> = { linux: 'linux', darwin: 'darwin
  */
 export async function postgresBinaries(user: SystemUser | undefined): Promise<string> {
   const native = packagedBinaries();
+  await makeLibraryLinks(native);
   if (user === undefined || canEnter(join(native, 'bin'), user)) return join(native, 'bin');
   return join(await copyFor(native), 'bin');
 }
@@ -43,7 +45,8 @@ async function copyFor(native: string): Promise<string> {
   if (existsSync(join(copy, 'bin', 'postgres'))) return copy;
   const temporary = `${copy}-${randomBytes(4).toString('hex')}`;
   await mkdir(temporary, { mode: 0o755 });
-  await cp(native, temporary, { recursive: true });
+  // Libraries are found by links within the folder; they must not lead back to where nobody may enter.
+  await cp(native, temporary, { recursive: true, verbatimSymlinks: true });
   await rename(temporary, copy).catch(async (error: unknown) => {
     await rm(temporary, { recursive: true, force: true });
     if (!existsSync(join(copy, 'bin', 'postgres'))) throw error;
