@@ -28,8 +28,9 @@ describe('which decision holds', () => {
 describe('what may leave', () => {
   test('only a given consent to statistics lets more than the minimal tuple leave', () => {
     expect(statisticsScope('GIVEN')).toBe('LEVELLED');
-    for (const decision of ['REFUSED', 'WITHDRAWN', 'NOT_ASKED'] as const)
+    for (const decision of ['REFUSED', 'WITHDRAWN', 'NOT_ASKED'] as const) {
       expect(statisticsScope(decision)).toBe('MINIMAL');
+    }
   });
 
   test('a mention stands only on a given consent of its own case', () => {
