@@ -2,7 +2,23 @@
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.spec\\.ts$', 'main\\.ts$', 'migrate\\.ts$', '^libs/testing/src/jest/', '^test/'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.spec\\.ts$',
+          'main\\.ts$',
+          'migrate\\.ts$',
+          '\\.d\\.ts$',
+          'follow-starter\\.ts$',
+          '^libs/testing/src/jest/',
+          '^test/',
+        ],
+      },
+      to: {},
+    },
     { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'apps-do-not-import-each-other',
@@ -21,7 +37,12 @@ module.exports = {
       name: 'pure-cores-do-no-io',
       severity: 'error',
       from: { path: '^libs/(domain|linkage|disclosure)/src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: ['node_modules/(@nestjs|typeorm|pg|kafkajs|pino|rxjs)', '^libs/(messaging|persistence|security|observability|testing)/'] },
+      to: {
+        path: [
+          'node_modules/(@nestjs|typeorm|pg|kafkajs|pino|rxjs)',
+          '^libs/(messaging|persistence|security|observability|testing)/',
+        ],
+      },
     },
     {
       name: 'pure-cores-use-no-node-module-but-crypto',
@@ -46,6 +67,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['kerege-source', 'import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['kerege-source', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
   },
 };

@@ -1,5 +1,15 @@
 import { createHttpApp, ProblemError, type HttpApp } from '#http';
-import { createKafka, KeregeTransport, LogInspector, Outbox, Relay, type KafkaConnection } from '#messaging';
+import {
+  chunkCounters,
+  connectionOf,
+  createKafka,
+  KeregeTransport,
+  LagWatch,
+  LogInspector,
+  Outbox,
+  Relay,
+  startConsuming,
+} from '#messaging';
 import { createLogger, nestLogger, type Logger } from '#observability';
 import { connectWhenAvailable, createDataSource, errorCode, isTransient } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSigningKey } from '#security';
@@ -7,10 +17,8 @@ import type { DataSource } from 'typeorm';
 import { AggregatorModule } from './aggregator.module.js';
 import { API } from './api.js';
 import type { AggregatorConfig } from './config.js';
-import { aggregatorMetrics, chunkCounters } from './operation/aggregator-metrics.js';
+import { aggregatorMetrics } from './operation/aggregator-metrics.js';
 import { aggregatorHealth } from './operation/health.js';
-import { LagWatch } from './operation/lag-watch.js';
-import { startConsuming } from './operation/start-consuming.js';
 
 export interface RunningService {
   readonly url: string;
@@ -21,7 +29,7 @@ export interface RunningService {
 /** Starts the service; waits for a database and for brokers that are away. @throws LogMismatch, TopicMissing */
 export async function startAggregator(config: AggregatorConfig, signal: AbortSignal): Promise<RunningService> {
   const log = createLogger({ service: 'aggregator', level: config.logLevel });
-  const connection = connectionOf(config);
+  const connection = connectionOf(config, 'kerege-aggregator');
   const dataSource = createDataSource({
     url: config.databaseUrl,
     poolSize: config.poolSize,
@@ -87,18 +95,6 @@ async function stop({ http, relay, lag, inspector, dataSource, log }: Parts): Pr
   await inspector.disconnect();
   await dataSource.destroy();
   log.info('stopped');
-}
-
-function connectionOf(config: AggregatorConfig): KafkaConnection {
-  const { brokers, topicPrefix, username, password, ca } = config;
-  return {
-    brokers,
-    topicPrefix,
-    clientId: 'kerege-aggregator',
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-    ...(ca === undefined ? {} : { ca }),
-  };
 }
 
 function unavailable(error: unknown): ProblemError | undefined {

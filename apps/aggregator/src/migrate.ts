@@ -1,17 +1,5 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
-import { ConfigError, createLogger } from '#observability';
-import { migrate } from '#persistence';
-import { migrationConfig } from './config.js';
+import { migrationStep } from '#persistence';
 import { aggregatorMigrations } from './migrations/index.js';
 
-const log = createLogger({ service: 'aggregator-migrate' });
-try {
-  const { databaseOwnerUrl, serviceRole } = migrationConfig(process.env);
-  const migrations = [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations];
-  const applied = await migrate({ ownerUrl: databaseOwnerUrl, serviceRole, migrations });
-  log.info({ applied }, 'migrated');
-} catch (error) {
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-  else log.fatal({ err: error }, 'migration failed');
-  process.exitCode = 1;
-}
+await migrationStep('aggregator', [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations], process.env);

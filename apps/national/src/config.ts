@@ -1,6 +1,5 @@
 import { COUNTRIES } from '#contracts';
 import {
-  databaseOwnerVariables,
   databaseVariables,
   httpVariables,
   integer,
@@ -37,23 +36,9 @@ const variables = {
   poolSize: integer('DATABASE_POOL_SIZE', { min: 13, max: 50, default: 16, unit: 'connections' }),
 };
 
-const migrationVariables = {
-  ...databaseOwnerVariables,
-  /** The role that the service runs as; default: the database's name, as provisioning creates it. */
-  serviceRole: text('DATABASE_SERVICE_ROLE', { default: '' }),
-};
-
 export type NationalConfig = ConfigOf<typeof variables>;
-export type MigrationConfig = ConfigOf<typeof migrationVariables>;
 
 /** @throws ConfigError that names every variable that is missing or wrong */
 export function nationalConfig(env: Environment): NationalConfig {
   return readConfig(variables, env);
-}
-
-/** @throws ConfigError */
-export function migrationConfig(env: Environment): MigrationConfig {
-  const config = readConfig(migrationVariables, env);
-  const database = decodeURIComponent(new URL(config.databaseOwnerUrl).pathname.slice(1));
-  return { ...config, serviceRole: config.serviceRole === '' ? database : config.serviceRole };
 }

@@ -5,7 +5,7 @@ import { DATABASES, type DatabaseName } from './databases.js';
 import { connection } from './provision.js';
 import { queryDatabase } from './query.js';
 import type { RunningInfrastructure } from './infrastructure.js';
-import type { Region } from './services.js';
+import type { Region } from './region.js';
 
 const POLL_MS = 100;
 /** Nothing moves for as long as this: something is stuck, and saying so beats waiting for ever. */

@@ -1,7 +1,7 @@
 import { COUNTRIES, type CountryCode } from '#contracts';
 import type { DatabaseName } from './databases.js';
 import { queryDatabase } from './query.js';
-import type { Region } from './services.js';
+import type { Region } from './region.js';
 
 export interface EventCounts {
   /** Sent by the four national services. */

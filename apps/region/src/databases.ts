@@ -1,6 +1,6 @@
 import { COUNTRIES } from '#contracts';
 import { secret } from './keys.js';
-import type { Region } from './services.js';
+import type { Region } from './region.js';
 
 export const DATABASES = [
   ...COUNTRIES.map((country) => `kerege_national_${country.toLowerCase() as Lowercase<typeof country>}` as const),

@@ -6,7 +6,8 @@ import { argumentFile, BROKER_PRINCIPAL, brokerProperties, formatArguments } fro
 import type { Home } from './home.js';
 import { secret, writePrivate } from './keys.js';
 import { signingKeys } from './provision.js';
-import { serviceSpecs, SERVICE_COUNT, type Region } from './services.js';
+import type { Region } from './region.js';
+import { serviceSpecs, SERVICE_COUNT } from './services.js';
 
 /** Where containers reach each other; docker-compose.yml says the same. */
 export const KAFKA_HOST = 'kafka';

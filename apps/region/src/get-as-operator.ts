@@ -1,6 +1,6 @@
 import { token } from './keys.js';
 import type { ServiceProcess } from './service-process.js';
-import type { Region } from './services.js';
+import type { Region } from './region.js';
 
 /** Reads a route of a running service with its operator's token. Throws with status and route when it is refused. */
 export async function getAsOperator<T>(

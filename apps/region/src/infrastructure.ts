@@ -2,7 +2,7 @@ import { PRINCIPALS } from '#contracts';
 import { startKafka, startPostgres, type KafkaServer, type PostgresServer } from '#testing';
 import type { Home } from './home.js';
 import { secret } from './keys.js';
-import type { Infrastructure } from './services.js';
+import type { Infrastructure } from './region.js';
 
 /** The servers of a run: started here, or existing ones that the environment names. */
 export interface RunningInfrastructure extends Infrastructure {

@@ -1,7 +1,7 @@
 import { COUNTRIES } from '#contracts';
 import type { DatabaseName } from './databases.js';
 import { queryDatabase } from './query.js';
-import type { Region } from './services.js';
+import type { Region } from './region.js';
 
 /**
  * Every pair of records that one cluster holds, as CSV `record_id_a,record_id_b` in order of the ids. Joins the registers of

@@ -12,7 +12,8 @@ import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './database
 import type { RunningInfrastructure } from './infrastructure.js';
 import { secret, writePrivate } from './keys.js';
 import { APPS } from './apps.js';
-import { nationalName, type Region } from './services.js';
+import type { Region } from './region.js';
+import { nationalName } from './services.js';
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DatabaseName } from './databases.js';
-import type { Region } from './services.js';
+import type { Region } from './region.js';
 
 /** Reads from a service's database as administrator: for the report and for waiting, on one machine only. */
 export async function queryDatabase<T extends object>(

@@ -3,7 +3,8 @@ import { eventCounts, personCounts, type EventCounts, type PersonCounts } from '
 import type { LoadResult } from './load.js';
 import type { ServiceProcess } from './service-process.js';
 import { getAsOperator } from './get-as-operator.js';
-import { nationalName, type Region } from './services.js';
+import type { Region } from './region.js';
+import { nationalName } from './services.js';
 
 /** One figure; raw numbers, so for operators and tests only. */
 export interface IdentifiedRow {

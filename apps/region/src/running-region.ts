@@ -8,7 +8,8 @@ import { loadFolder, type LoadResult } from './load.js';
 import { provision } from './provision.js';
 import { buildReport, type RunReport } from './report.js';
 import { ServiceProcess } from './service-process.js';
-import { serviceSpecs, SERVICE_COUNT, type Region } from './services.js';
+import type { Region } from './region.js';
+import { serviceSpecs, SERVICE_COUNT } from './services.js';
 
 /** The whole region on this machine: servers, and a process for each service. */
 export class RunningRegion {

@@ -2,21 +2,9 @@ import { join } from 'node:path';
 import { COUNTRIES, type CountryCode } from '#contracts';
 import { APPS } from './apps.js';
 import { serviceUrl, type DatabaseName } from './databases.js';
-import type { Home } from './home.js';
+import type { Region } from './region.js';
 import { secret, tokensFile, type CallerEntry } from './keys.js';
 import type { ServiceSpec } from './service-process.js';
-
-/** Where the servers are and what every service is told about them. */
-export interface Infrastructure {
-  readonly databaseUrl: string;
-  readonly brokers: string;
-  readonly topicPrefix: string;
-}
-
-export interface Region {
-  readonly home: Home;
-  readonly infrastructure: Infrastructure;
-}
 
 /** Callers of a national service that the start makes tokens for. Agencies of other organisations are added by file. */
 const NATIONAL_CALLERS: readonly CallerEntry[] = [

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import { topicConfig, type TopicDefinition } from '#contracts';
 import { TopologyError } from './topology-error.js';
-import type { TopologyOptions } from './topology.js';
+import type { TopologyOptions } from './topology-options.js';
 
 /** Settings whose difference means that data was lost, re-stamped or may be: an operator has to look. */
 const NEVER_CHANGED = ['cleanup.policy', 'message.timestamp.type', 'retention.ms', 'retention.bytes'];

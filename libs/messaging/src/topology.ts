@@ -1,16 +1,8 @@
 import type { Admin } from 'kafkajs';
 import { TOPICS } from '#contracts';
 import { applyAcls } from './topology-acls.js';
+import type { TopologyOptions } from './topology-options.js';
 import { checkTopic, topicRequest, topicsKnown } from './topology-topics.js';
-
-export interface TopologyOptions {
-  /** The deployment's prefix of topics and groups; '' for none. */
-  readonly prefix: string;
-  /** Copies of each partition; 3 in production. Default 1. */
-  readonly replicationFactor?: number;
-  /** Copies that must have a record before it counts. Default: one less than the copies, at least 1. */
-  readonly minInsyncReplicas?: number;
-}
 
 export interface AppliedTopology {
   /** Physical names of the topics that were missing. */

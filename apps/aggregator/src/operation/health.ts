@@ -1,4 +1,4 @@
-import type { KeregeTransport } from '#messaging';
+import { transportHealth, type KeregeTransport } from '#messaging';
 import { HealthRegistry, Unhealthy } from '#observability';
 import { isTransient } from '#persistence';
 import type { DataSource } from 'typeorm';
@@ -8,10 +8,10 @@ export const SCHEMA_VERSION = '1764100000002';
 
 /** Ready only where events are really being applied: database, schema, and every consumer. */
 export function aggregatorHealth(dataSource: DataSource, transport: KeregeTransport): HealthRegistry {
-  return new HealthRegistry()
-    .live('consumer-alive', () => consumerAlive(transport))
-    .ready('database', () => databaseReady(dataSource))
-    .ready('consumer', () => consumerReady(transport));
+  return transportHealth(
+    new HealthRegistry().ready('database', () => databaseReady(dataSource)),
+    transport,
+  );
 }
 
 async function databaseReady(dataSource: DataSource): Promise<void> {
@@ -27,16 +27,4 @@ async function schemaVersion(dataSource: DataSource): Promise<string | undefined
     if (isTransient(error)) throw new Unhealthy('database-away');
     return undefined;
   }
-}
-
-function consumerReady(transport: KeregeTransport): void {
-  const { ready, reason } = transport.health();
-  if (!ready) throw new Unhealthy(reason ?? 'not-running');
-}
-
-/** A consumer that failed for good does not come back by itself. */
-function consumerAlive(transport: KeregeTransport): void {
-  const consumers = transport.unwrap<readonly { status: { state: string; reason: string | undefined } }[]>();
-  const failed = consumers.find(({ status }) => status.state === 'failed');
-  if (failed !== undefined) throw new Unhealthy(failed.status.reason ?? 'failed');
 }

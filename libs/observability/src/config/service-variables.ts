@@ -38,3 +38,22 @@ export const tokenVariables = { tokensFile: existingFile('TOKENS_FILE') };
 export const publishVariables = {
   publishEverySeconds: integer('PUBLISH_EVERY_SECONDS', { min: 0, max: 604_800, default: 86_400, unit: 'seconds' }),
 };
+
+/** Beside HTTP, database and Kafka: a regional service that consumes, answers and publishes. */
+export const regionalVariables = {
+  ...httpVariables,
+  ...databaseVariables,
+  ...kafkaVariables,
+  ...signingVariables,
+  ...tokenVariables,
+  /** Connections: one for each partition worked on at once, the relay, the members log, and HTTP. */
+  poolSize: integer('DATABASE_POOL_SIZE', { min: 5, max: 50, default: 8, unit: 'connections' }),
+  /** Records behind the end of a topic from which on the log warns. About half a minute of full load. */
+  lagWarning: integer('LAG_WARNING_RECORDS', { min: 1, max: 1_000_000_000, default: 250_000, unit: 'records' }),
+};
+
+export const migrationVariables = {
+  ...databaseOwnerVariables,
+  /** The role that the service runs as; default: the database's name, as provisioning creates it. */
+  serviceRole: text('DATABASE_SERVICE_ROLE', { default: '' }),
+};

@@ -1,0 +1,13 @@
+import type { Home } from './home.js';
+
+/** Where the servers are and what every service is told about them. */
+export interface Infrastructure {
+  readonly databaseUrl: string;
+  readonly brokers: string;
+  readonly topicPrefix: string;
+}
+
+export interface Region {
+  readonly home: Home;
+  readonly infrastructure: Infrastructure;
+}
