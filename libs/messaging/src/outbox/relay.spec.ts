@@ -243,7 +243,15 @@ function assertNoStaleNews(records: readonly SentRecord[]): void {
   }
 }
 
-test('only one of two relays works at a time, and the other takes over as soon as the first stops', async () => {
+test('two relays do not repeat each other’s work', async () => {
+  startRelay({ maxLeases: OUTBOX_LEASES / 2 });
+  startRelay();
+  for (let round = 0; round < 20; round += 1) await add(...Array.from({ length: 50 }, () => closed(randomUUID())));
+  await allSent();
+  expect(await sent()).toHaveLength(1_000);
+});
+
+test('a relay takes over as soon as another one stops, and leaves no lock behind', async () => {
   const first = startRelay();
   await add(closed(randomUUID()));
   await allSent();
