@@ -22,7 +22,7 @@ export async function inspect(
 ): Promise<InspectedChunk> {
   const decoded = records.map((record) => decode(record, verification.topic, partition));
   const verdicts = await Promise.all(
-    decoded.map((result) => (typeof result === 'string' ? result : verify(result, verification))),
+    decoded.map((result) => (typeof result === 'string' ? Promise.resolve(result) : verify(result, verification))),
   );
   const events: ArrivedEvent[] = [];
   const refusals: Refusal[] = [];

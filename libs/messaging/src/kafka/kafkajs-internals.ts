@@ -12,6 +12,7 @@ export interface RequestQueuePrototype {
   pending: unknown[];
   throttledUntil: number;
   throttleCheckTimeoutId: unknown;
+  checkPendingRequests(): void;
   scheduleCheckPendingRequests(this: RequestQueuePrototype): void;
 }
 

@@ -16,24 +16,15 @@ let patched = false;
 export function patchKafkaJs(): void {
   if (patched) return;
   patched = true;
-  const queue = requestQueuePrototype();
-  const scheduled = queue.scheduleCheckPendingRequests;
-  queue.scheduleCheckPendingRequests = function () {
+  requestQueuePrototype().scheduleCheckPendingRequests = function () {
     const throttledFor = this.throttledUntil - Date.now();
-    if (this.pending.length === 0 && throttledFor <= 0) return;
-    // The original computes the same delay, except for a negative one.
-    if (throttledFor > 0) scheduled.call(this);
-    else armCheck(this);
+    const nothingToWaitFor = this.pending.length === 0 && throttledFor <= 0;
+    if (nothingToWaitFor || this.throttleCheckTimeoutId) return;
+    const check = () => {
+      this.throttleCheckTimeoutId = null;
+      this.checkPendingRequests();
+    };
+    this.throttleCheckTimeoutId = setTimeout(check, throttledFor > 0 ? throttledFor : CHECK_PENDING_MS);
   };
   fetchResponseModule().decode = decodeFetchResponse;
-}
-
-type Queue = ReturnType<typeof requestQueuePrototype> & { checkPendingRequests?: () => void };
-
-function armCheck(queue: Queue): void {
-  if (queue.throttleCheckTimeoutId) return;
-  queue.throttleCheckTimeoutId = setTimeout(() => {
-    queue.throttleCheckTimeoutId = null;
-    queue.checkPendingRequests?.();
-  }, CHECK_PENDING_MS);
 }

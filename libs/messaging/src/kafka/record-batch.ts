@@ -27,7 +27,6 @@ export async function decodeBatches(data: Buffer): Promise<FetchedMessage[]> {
   while (data.length - start >= LOG_OVERHEAD) {
     const end = start + LOG_OVERHEAD + data.readInt32BE(start + 8);
     if (end > data.length || end <= start + LOG_OVERHEAD) break;
-    // eslint-disable-next-line no-await-in-loop -- only compressed batches wait, and offsets must stay in order
     await decodeBatch(data.subarray(start, end), messages);
     start = end;
   }

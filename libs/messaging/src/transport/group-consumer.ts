@@ -119,7 +119,7 @@ export class GroupConsumer {
     const stream = this.assignment.streamOf(topic.name, partition);
     if (stream === undefined) return;
     try {
-      await this.applyAll(payload, stream, messages as readonly RawRecord[]);
+      await this.applyAll(payload, stream, messages);
       await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
     } catch (error) {
       this.afterFailure(error, payload, stream);
@@ -130,7 +130,10 @@ export class GroupConsumer {
   private async applyAll(payload: EachBatchPayload, stream: Stream, records: readonly RawRecord[]): Promise<void> {
     const [first] = records;
     if (first !== undefined && BigInt(records.at(-1)?.offset ?? 0) < stream.next) throw new OffsetTaken(stream);
-    await withHeartbeat(payload.heartbeat, () => this.options.barrier());
+    await withHeartbeat(
+      () => payload.heartbeat(),
+      () => this.options.barrier(),
+    );
     const chunks = chunksOf(records, stream.next, this.options.chunkSize, stream.rebuildUntil);
     const inspectChunk = (chunk: RawRecord[] | undefined) => {
       const work = chunk && inspect(chunk, stream.partition, this.verification(stream.topic));
@@ -143,7 +146,10 @@ export class GroupConsumer {
       const chunk: InspectedChunk = await inspected;
       inspected = inspectChunk(chunks[i + 1]);
       if (this.stopping.signal.aborted || !payload.isRunning() || payload.isStale()) return;
-      await withHeartbeat(payload.heartbeat, () => this.applyOne(stream, chunk));
+      await withHeartbeat(
+        () => payload.heartbeat(),
+        () => this.applyOne(stream, chunk),
+      );
       payload.resolveOffset((stream.next - 1n).toString());
       await payload.heartbeat();
     }

@@ -117,10 +117,6 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     return this.consumers as T;
   }
 
-  override get status(): never {
-    throw new Error('The transport has no status stream; use health().');
-  }
-
   private workOptions(): GroupConsumerOptions {
     const { concurrency = CONCURRENCY, group, topics = [...this.getHandlers().keys()] } = this.options;
     const definitions = TOPICS.filter((topic) => topics.includes(topic.name) && topic.kind !== 'members');

@@ -107,21 +107,13 @@ describe('life of a consumer', () => {
   });
 
   it('drops a chunk whose offset somebody else has moved, and applies nothing twice', async () => {
-    let moved = false;
-    await start({
-      handler: async () => {
-        if (moved) return;
-        moved = true;
-        // The row is locked by this very chunk; the thief comes before the next one.
-        await Promise.resolve();
-      },
-    });
+    await start();
     await send(10);
     await consumer.caughtUp(topic);
-    // A zombie's memory is older than the row: move every row back in its mind by moving them forward here.
     const ends = await kafka.admin.fetchTopicOffsets(kafka.prefix + topic);
     await send(40);
     await consumer.caughtUp(topic);
+    // To the running consumer this looks like another instance that has taken its partitions over.
     await consumer.dataSource.query('UPDATE messaging.stream SET next_offset = next_offset + 1 WHERE topic = $1', [
       topic,
     ]);
@@ -135,11 +127,22 @@ describe('life of a consumer', () => {
     expect((await consumer.applied()).length).toBe(before + ends.length);
   });
 
-  it('is not ready when it may not read: the crash is final and has a reason', async () => {
-    const principal = kafka.connection('national-kg');
-    const transport = await start({ connection: principal, service: 'aggregator' }).catch((error: unknown) => error);
-    // Without the right on the topic not even its identity is shown.
-    expect(transport).toMatchObject({ code: 'topic-missing' });
+  it('does not start without the right to read', async () => {
+    // Without any right on a topic not even its identity is shown.
+    const transport = consumer.transport({ topics: [topic], service: 'national-kg' });
+    await expect(transport.start()).rejects.toMatchObject({ code: 'topic-missing' });
+    expect(transport.health().ready).toBe(false);
+    await transport.close();
+  });
+
+  it('is not ready, and says why, when it may not join its group', async () => {
+    const transport = consumer.transport({ topics: [topic], group: 'linkage' });
+    running.push(transport);
+    await transport.start();
+    // KafkaJS reports a denied group as a coordinator that cannot be found.
+    const denied = () => transport.health().reason === 'KafkaJSGroupCoordinatorNotFound';
+    await eventually(denied, { timeoutMs: 50_000, what: 'the crash of the consumer' });
+    expect(transport.health().ready).toBe(false);
   });
 
   it('commits its offsets to Kafka too, for those who watch lag there', async () => {

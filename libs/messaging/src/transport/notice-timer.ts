@@ -20,7 +20,8 @@ export class NoticeTimer {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => (this.running = this.running.then(() => this.tellAll())), this.notices.intervalMs);
+    const tick = () => void (this.running = this.running.then(() => this.tellAll()));
+    this.timer = setInterval(tick, this.notices.intervalMs);
     this.timer.unref();
   }
 

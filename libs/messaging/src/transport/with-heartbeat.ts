@@ -11,7 +11,6 @@ export async function withHeartbeat<T>(heartbeat: () => Promise<void>, work: () 
   const timer = setInterval(beat, BEAT_EVERY_MS);
   try {
     const result = await work();
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set in the timer
     if (reported !== undefined) throw reported.error;
     return result;
   } finally {
