@@ -98,9 +98,14 @@ export class KafkaServer {
  * @throws InfrastructureError when Java or Maven is missing or the broker does not become ready
  */
 export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
+  return start(await prepareKafka(), options);
+}
+
+/** Fetches and prepares what a broker is started from, where that has not been done before: up to a minute. */
+export async function prepareKafka(): Promise<KafkaRuntime> {
   const runtime = await kafkaRuntime();
   if (!existsSync(runtime.archive)) await makeArchive(runtime);
-  return start(runtime, options);
+  return runtime;
 }
 
 async function start(runtime: KafkaRuntime, options: KafkaOptions, archiveAtExit?: string): Promise<KafkaServer> {

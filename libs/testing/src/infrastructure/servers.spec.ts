@@ -2,11 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { startKafka } from './kafka-server.js';
 import { silentKafka } from './kafka-ready.js';
 import { startPostgres } from './postgres-server.js';
 import { eventually } from './wait.js';
+
+/** A broker is started, killed and started again, on a machine that may be busy with other specs. Milliseconds. */
+jest.setTimeout(180_000);
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { PRINCIPALS } from '#contracts';
-import { kafkaRuntime } from '../infrastructure/kafka-runtime.js';
+import { prepareKafka } from '../infrastructure/kafka-server.js';
 import { OnDemandInfrastructure } from '../infrastructure/on-demand.js';
 
 let infrastructure: OnDemandInfrastructure | undefined;
@@ -9,7 +9,7 @@ let infrastructure: OnDemandInfrastructure | undefined;
  * fetched now, because a download may take longer than a single test is given.
  */
 export async function openTestInfrastructure(): Promise<void> {
-  if (!process.env['KAFKA_BROKERS']) await kafkaRuntime();
+  if (!process.env['KAFKA_BROKERS']) await prepareKafka();
   infrastructure = await OnDemandInfrastructure.open(PRINCIPALS.map(({ name }) => name));
   process.env['KEREGE_TEST_INFRASTRUCTURE'] = JSON.stringify({ url: infrastructure.url });
 }
