@@ -41,7 +41,7 @@ export interface AgencyFacts {
   readonly sex: Sex | null;
   /** ISO 3166-2. */
   readonly birthAdmin1: string | null;
-  /** ISO 3166-1 alpha-2, or STATELESS or UNKNOWN; rarer countries are grouped by `citizenshipGroup`. */
+  /** ISO 3166-1 alpha-2, or STATELESS or UNKNOWN; rarer countries are grouped by `recordedGroup`. */
   readonly citizenship: string | null;
   readonly detectionChannel: LocalCode | null;
   readonly detectingOrgType: LocalCode | null;

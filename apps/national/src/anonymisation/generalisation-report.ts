@@ -1,5 +1,5 @@
-import { DECISION_ORG } from '#contracts';
-import { decidedByOf, GUARDED_LEVELS, LADDER_HASH, LEVELS, type Level, type PublicationPolicy } from '#domain';
+import { decisionClass, DECISION_ORG } from '#contracts';
+import { GUARDED_LEVELS, LADDER_HASH, LEVELS, type Level, type PublicationPolicy } from '#domain';
 import type { Transaction } from '#persistence';
 import { DECISION, EPISODE, OUTCOME, PUBLICATION } from './register-tables.js';
 
@@ -34,7 +34,7 @@ export interface LevelReport {
 }
 
 const classSql = (org: string) =>
-  `CASE ${org} ${DECISION_ORG.map((code) => `WHEN '${code}' THEN '${decidedByOf(code)}'`).join(' ')} END`;
+  `CASE ${org} ${DECISION_ORG.map((code) => `WHEN '${code}' THEN '${decisionClass(code)}'`).join(' ')} END`;
 
 /** Each episode with the tuple that it would show at each rung, and its latest decision as events tell it. */
 const REGISTER_SQL = `

@@ -1,7 +1,6 @@
-import { topicOf, type CaseEventData, type CaseEventType, type Profile } from '#contracts';
+import { decisionClass, topicOf, type CaseEventData, type CaseEventType, type Profile } from '#contracts';
 import {
   consentState,
-  decidedByOf,
   DomainError,
   LAST_LEVEL,
   profileAt,
@@ -117,7 +116,7 @@ function decisionData({ org, decidedOn, outcome }: RegisterDecision, level: Leve
   const quarter = quarterOf(decidedOn);
   return {
     outcome,
-    decidedby: decidedByOf(org),
+    decidedby: decisionClass(org),
     decidedyear: Number(decidedOn.slice(0, 4)),
     ...(level <= 1 ? { decidedquarter: quarter } : {}),
   };

@@ -67,7 +67,7 @@ export function planMention(
   publisher: Publisher,
 ): MentionPlan {
   if (encoding.variants.length === 0 || published.profile === null)
-    return planRetraction(row, published, encoding, publisher);
+    {return planRetraction(row, published, encoding, publisher);}
   const data: MentionData = {
     ...{ epoch: encoding.epoch, model: encoding.model, purpose: 'VICTIM', reportedmonth: monthOf(row) },
     ...{ dedupscope: 'CASE', variants: [...encoding.variants], consent: consentDigest(row.consents, salt) },

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import type { DecisionOrg } from '#contracts';
+import { decisionClass, type DecisionOrg } from '#contracts';
 import {
   breakdown as pureBreakdown,
-  decidedByOf,
   defaultPolicy,
   GOVERNMENT,
   identified,
@@ -71,7 +70,9 @@ function rowOf(stored: StoredCase, { decisions }: Episode): CaseRow & { readonly
     ...{ country: 'KZ', personRef: stored.personRef, caseRef: stored.caseRef, stored },
     ...{ registeredOn: stored.registeredOn, closedOn: null },
     decisions: decisions.flatMap(({ status, org, on }) =>
-      status === 'PossibleVictimOfTrafficking' ? [] : [{ outcome: outcomes[status], decidedBy: decidedByOf(org), on }],
+      status === 'PossibleVictimOfTrafficking'
+        ? []
+        : [{ outcome: outcomes[status], decidedBy: decisionClass(org), on }],
     ),
   };
 }

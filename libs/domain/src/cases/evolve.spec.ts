@@ -1,5 +1,4 @@
-import type { CaseEvent, Profile } from '#contracts';
-import { decidedByOf } from './decided-by.js';
+import { decisionClass, type CaseEvent, type Profile } from '#contracts';
 import { foldCase } from './evolve.js';
 
 const [PERSON, OTHER] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
@@ -76,6 +75,6 @@ describe('given / when / then', () => {
 
 test('the classes of deciding bodies', () => {
   expect(
-    (['Police', 'IdentificationCommission', 'NGO', 'InternationalOrganisation', 'Other'] as const).map(decidedByOf),
+    (['Police', 'IdentificationCommission', 'NGO', 'InternationalOrganisation', 'Other'] as const).map(decisionClass),
   ).toEqual([...['GOVERNMENT', 'GOVERNMENT', 'NGO', 'INTERNATIONAL', 'OTHER']]);
 });

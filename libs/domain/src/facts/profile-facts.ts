@@ -1,4 +1,5 @@
 import {
+  exploitationRollup,
   EXPLOITATION,
   SEX,
   type AgeBand,
@@ -14,8 +15,7 @@ import {
 import type { AgencyRecord } from '../agency-record.js';
 import { DomainError } from '../domain-error.js';
 import { ageBandOf, ageBounds, majorityOf } from './age-at-registration.js';
-import { countryGroupOf } from './country-groups.js';
-import { rollupOf } from './exploitation-rollup.js';
+import { recordedGroup } from './country-groups.js';
 
 /** What the ladder generalises: exact within the lists, without any identity. Kept in the country's register. */
 export interface ProfileFacts {
@@ -48,8 +48,8 @@ export type ProfileSource = Pick<
  */
 export function profileFacts(record: ProfileSource, country: CountryCode): ProfileFacts {
   const bounds = ageBounds(record.birthDate, record.registeredOn);
-  const citizenship = countryGroupOf(record.citizenship);
-  const place = countryGroupOf(record.countryOfExploitation);
+  const citizenship = recordedGroup(record.citizenship);
+  const place = recordedGroup(record.countryOfExploitation);
   const exploitation = [...new Set(record.exploitationTypes)].sort();
   if (!exploitation.every((type) => type === 'UNKNOWN' || EXPLOITATION.includes(type))) {
     throw unknownCode('exploitation');
@@ -64,7 +64,7 @@ export function profileFacts(record: ProfileSource, country: CountryCode): Profi
     countryOfExploitation: place,
     homeOrAbroad: place === 'UNKNOWN' ? 'UNKNOWN' : place === country ? 'HOME' : 'ABROAD',
     exploitation,
-    rollup: rollupOf(exploitation),
+    rollup: exploitationRollup(exploitation),
     quarter: quarterOf(record.registeredOn),
     year: record.registeredOn.slice(0, 4),
   };

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { AGE_BAND, COUNTRY_GROUP, EXPLOITATION, MAJORITY, SEX, validatorFor, type Profile } from '#contracts';
-import { rollupOf } from '../facts/exploitation-rollup.js';
+import {
+  exploitationRollup,
+  AGE_BAND,
+  COUNTRY_GROUP,
+  EXPLOITATION,
+  MAJORITY,
+  SEX,
+  validatorFor,
+  type Profile,
+} from '#contracts';
 import type { ProfileFacts } from '../facts/profile-facts.js';
 import { chooseRung } from './choose-rung.js';
 import { startOf, timeOfProfile } from './event-time.js';
@@ -24,7 +32,7 @@ const anyFacts: fc.Arbitrary<ProfileFacts> = fc
     ownOrForeign: facts.citizenship === 'UNKNOWN' ? 'UNKNOWN' : facts.citizenship === 'OWN' ? 'OWN' : 'FOREIGN',
     homeOrAbroad:
       facts.countryOfExploitation === 'UNKNOWN' ? 'UNKNOWN' : facts.countryOfExploitation === 'KZ' ? 'HOME' : 'ABROAD',
-    rollup: rollupOf(facts.exploitation),
+    rollup: exploitationRollup(facts.exploitation),
     year: facts.quarter.slice(0, 4),
   }));
 

@@ -5,13 +5,13 @@ export const GOVERNMENT: readonly DecidedBy[] = ['GOVERNMENT'];
 export const OTHER_BODIES: readonly DecidedBy[] = ['NGO', 'INTERNATIONAL', 'OTHER'];
 
 /**
- * The decision by which an episode counts for bodies of these classes: the earliest ACTUAL one, unless a later decision of
- * the episode, of whatever class, is NOT_A_VICTIM.
+ * The decision by which an episode counts for bodies of these classes: the earliest ACTUAL one that no later decision of
+ * the episode, of whatever class, took back as NOT_A_VICTIM. After a successful appeal it is the one that restored it.
  */
 export function countedDecision(row: CaseRow, classes: readonly DecidedBy[]): DecisionRow | undefined {
-  const first = row.decisions.findIndex((d) => d.outcome === 'ACTUAL' && classes.includes(d.decidedBy));
-  if (first < 0 || row.decisions.slice(first + 1).some((d) => d.outcome === 'NOT_A_VICTIM')) return undefined;
-  return row.decisions[first];
+  const takenBack = row.decisions.findLastIndex((d) => d.outcome === 'NOT_A_VICTIM');
+  const standing = row.decisions.slice(takenBack + 1);
+  return standing.find((d) => d.outcome === 'ACTUAL' && classes.includes(d.decidedBy));
 }
 
 /** V1 with `GOVERNMENT`, V2 with `OTHER_BODIES`: persons, each as `country/personRef`. */

@@ -33,6 +33,17 @@ test('V1: the earliest ACTUAL decision counts, unless any later one of the episo
   expect(identified([appealed, other], GOVERNMENT, Y2022).size).toBe(1);
 });
 
+test('V1: a person whom an appeal made a victim again counts by the decision that stands', () => {
+  const decisions = [
+    by('GOVERNMENT', '2021-05-01'),
+    by('GOVERNMENT', '2021-08-01', 'NOT_A_VICTIM'),
+    by('GOVERNMENT', '2022-02-01'),
+  ];
+  const restored = row('a', '2021-01-01', ...decisions);
+  expect(identified([restored], GOVERNMENT, Y2021).size).toBe(0);
+  expect(identified([restored], GOVERNMENT, Y2022).size).toBe(1);
+});
+
 test('V2x leaves out whom government identified up to the end of the period, not later', () => {
   const ngo = (person: string) => row(person, '2022-01-01', by('NGO', '2022-06-01'));
   const rows = [
