@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import { topicConfig, type TopicDefinition } from '#contracts';
 import { TopologyError } from './topology-error.js';
@@ -43,7 +42,7 @@ export async function createTopics(admin: Admin, topics: TopicRequest[]): Promis
     if (performance.now() > deadline) {
       throw new TopologyError('not-in-force', `the broker did not serve the new topics within ${SERVED_MS} ms`);
     }
-    await delay(LOOK_AGAIN_MS);
+    await sleep(LOOK_AGAIN_MS);
   }
 }
 
@@ -86,7 +85,7 @@ export async function topicsKnown(admin: Admin, names: string[]): Promise<void> 
   };
   while (performance.now() < deadline) {
     if (await known().catch(() => false)) return;
-    await sleep(50);
+    await sleep(LOOK_AGAIN_MS);
   }
   if (!(await known())) throw new Error(`new topics have had no leader for ${KNOWN_WITHIN_MS} ms`);
 }
