@@ -9,6 +9,7 @@ export * from './status.js';
 export { CHUNK_SIZE } from './transport/chunks.js';
 export { KeregeTransport, type TransportHealth } from './transport/kerege-transport.js';
 export { KEREGE_TRANSPORT } from './transport/kerege-transport-symbol.js';
+export type { StreamLag } from './transport/lag.js';
 export { OnTopics } from './transport/on-topics.js';
 export type { KeregeTransportOptions } from './transport/options.js';
 export type { ReleaseOutcome } from './transport/release.js';

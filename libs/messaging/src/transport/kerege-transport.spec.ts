@@ -46,6 +46,8 @@ describe('Kerege transport', () => {
     expect(await versions(subject)).toEqual([1, 2]);
     expect(await versions(other)).toEqual([1]);
     expect((await consumer.status()).parked).toBe(2);
+    // What is parked is read: it is no lag.
+    expect((await transport.lag()).every(({ lag }) => lag === 0n)).toBe(true);
   });
 
   it('applies what was parked when the missing version comes', async () => {

@@ -11,6 +11,7 @@ import { MembersLog } from '../members/members-log.js';
 import { CHUNK_SIZE } from './chunks.js';
 import { GroupConsumer, type GroupConsumerOptions } from './group-consumer.js';
 import { KEREGE_TRANSPORT } from './kerege-transport-symbol.js';
+import { streamLag, type StreamLag } from './lag.js';
 import { NoticeTimer } from './notice-timer.js';
 import { anyNonEmpty } from './observe-topics.js';
 import type { KeregeTransportOptions } from './options.js';
@@ -93,6 +94,11 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     if (this.consumers.length === 0) return { ready: false, reason: 'starting' };
     const bad = this.consumers.find(({ status }) => status.state !== 'running')?.status;
     return bad === undefined ? { ready: true } : { ready: false, reason: bad.reason ?? bad.state };
+  }
+
+  /** How far each stream of the service's database is behind its log; asks the broker. */
+  lag(): Promise<StreamLag[]> {
+    return streamLag(this.options.dataSource, this.inspector, this.options.connection);
   }
 
   /**
