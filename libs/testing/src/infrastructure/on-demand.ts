@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { newPassword } from './kafka-identity.js';
 import { startKafka, type KafkaServer } from './kafka-server.js';
+import { removePostgresFolder } from './postgres-folder.js';
 import { startPostgres, type PostgresServer } from './postgres-server.js';
 import { repositoryRoot } from './repository.js';
 
@@ -37,7 +38,7 @@ export class OnDemandInfrastructure {
 
   /** @param principals users that the broker shall know besides `admin` */
   static async open(principals: readonly string[]): Promise<OnDemandInfrastructure> {
-    const home = newHome();
+    const home = await newHome();
     const server = createServer();
     const infrastructure = new OnDemandInfrastructure(home, principals, server);
     server.on('request', (request, response) => void infrastructure.answer(request, response));
@@ -59,7 +60,8 @@ export class OnDemandInfrastructure {
       this.kafka?.catch(() => undefined),
       this.postgres?.catch(() => undefined),
     ]);
-    await Promise.all([kafka?.stop(), postgres?.remove()]);
+    await Promise.all([kafka?.stop(), postgres?.stop()]);
+    await removePostgresFolder(this.home);
     rmSync(this.home, { recursive: true, force: true });
   }
 
@@ -92,11 +94,13 @@ export class OnDemandInfrastructure {
 }
 
 /** A folder of this run, below the checkout's `.kerege/test`. Folders of runs that died are deleted. */
-function newHome(): string {
+async function newHome(): Promise<string> {
   const parent = join(repositoryRoot(), '.kerege', 'test');
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent)) {
-    if (!isRunning(Number(name.split('-')[0]))) rmSync(join(parent, name), { recursive: true, force: true });
+    if (isRunning(Number(name.split('-')[0]))) continue;
+    await removePostgresFolder(join(parent, name));
+    rmSync(join(parent, name), { recursive: true, force: true });
   }
   const home = join(parent, `${process.pid}-${randomBytes(3).toString('hex')}`);
   mkdirSync(home);
