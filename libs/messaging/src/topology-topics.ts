@@ -73,23 +73,6 @@ export async function checkTopic(admin: Admin, wanted: TopicRequest): Promise<vo
   await admin.alterConfigs({ validateOnly: false, resources: [{ type, name, configEntries }] });
 }
 
-/** How long a new topic may take to become known to the brokers. Milliseconds. */
-const KNOWN_WITHIN_MS = 30_000;
-
-/** Waits until the brokers know the topics with a leader for each partition. @throws the broker's last answer */
-export async function topicsKnown(admin: Admin, names: string[]): Promise<void> {
-  const deadline = performance.now() + KNOWN_WITHIN_MS;
-  const known = async () => {
-    const { topics } = await admin.fetchTopicMetadata({ topics: names });
-    return topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
-  };
-  while (performance.now() < deadline) {
-    if (await known().catch(() => false)) return;
-    await sleep(LOOK_AGAIN_MS);
-  }
-  if (!(await known())) throw new Error(`new topics have had no leader for ${KNOWN_WITHIN_MS} ms`);
-}
-
 async function checkPartitions(admin: Admin, { topic, numPartitions, replicationFactor }: TopicRequest): Promise<void> {
   const partitions = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]?.partitions ?? [];
   if (partitions.length !== numPartitions) {

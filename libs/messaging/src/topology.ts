@@ -2,7 +2,7 @@ import type { Admin } from 'kafkajs';
 import { TOPICS } from '#contracts';
 import { applyAcls } from './topology-acls.js';
 import type { TopologyOptions } from './topology-options.js';
-import { checkTopic, topicRequest, topicsKnown } from './topology-topics.js';
+import { checkTopic, createTopics, topicRequest } from './topology-topics.js';
 
 export interface AppliedTopology {
   /** Physical names of the topics that were missing. */
@@ -25,14 +25,7 @@ export async function applyTopology(admin: Admin, options: TopologyOptions): Pro
   for (const topic of wanted.filter(({ topic }) => existing.has(topic))) await checkTopic(admin, topic);
 
   const missing = wanted.filter(({ topic }) => !existing.has(topic));
-  if (missing.length > 0) {
-    // KafkaJS's own wait gives up when a broker does not know a topic yet that the controller has just created.
-    await admin.createTopics({ topics: missing, waitForLeaders: false, timeout: 30_000 });
-    await topicsKnown(
-      admin,
-      missing.map(({ topic }) => topic),
-    );
-  }
+  await createTopics(admin, missing);
   const acls = await applyAcls(admin, options.prefix);
   return { createdTopics: missing.map(({ topic }) => topic), ...acls };
 }
