@@ -45,7 +45,13 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
     onWait: (error) => log.warn({ code: errorCode(error) }, 'waiting for the database'),
   });
   const parts = nationalParts({ ...config, dataSource, keyStore });
-  await inTransaction(dataSource, (tx) => parts.vault.verifyKeyStore(tx));
+  try {
+    await inTransaction(dataSource, (tx) => parts.vault.verifyKeyStore(tx));
+  } catch (error) {
+    await dataSource.destroy();
+    await keyStore.close();
+    throw error;
+  }
   const connection = connectionOf(config, `kerege-${service}`);
   const metrics = new Metrics({ service, processMetrics: true });
   consumerGauges(metrics, dataSource);

@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { openApiOf } from '#http';
+import { HealthRegistry, Metrics } from '#observability';
+import { createDataSource } from '#persistence';
+import { COLUMN_NAMES } from '../intake/columns.js';
+import { nationalParts } from '../national-parts.js';
+import { NationalModule } from '../national.module.js';
+import { API } from './api.js';
+
+const committed = join(import.meta.dirname, '../../../../docs/reference/openapi-national.json');
+
+test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 writes it)', async () => {
+  const dataSource = createDataSource({
+    url: 'postgres://nobody@127.0.0.1/none',
+    poolSize: 1,
+    applicationName: 'spec',
+  });
+  const keys = { masterKey: Buffer.alloc(32), encodingKey: Buffer.alloc(32), keyStore: {} as never };
+  const parts = nationalParts({ country: 'KZ', dataSource, ...keys, publishEverySeconds: 0 });
+  const health = new HealthRegistry();
+  const module = NationalModule.of({
+    country: 'KZ',
+    dataSource,
+    parts,
+    health,
+    metrics: new Metrics({ service: 'spec' }),
+  });
+  const document = await openApiOf(module, API);
+  const text = await format(JSON.stringify(document), { parser: 'json', printWidth: 120 });
+  if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(committed, text);
+  expect(readFileSync(committed, 'utf8')).toBe(text);
+});
+
+test('the API is these routes and no others, and its record has the columns of a file', () => {
+  const document = JSON.parse(readFileSync(committed, 'utf8')) as {
+    openapi: string;
+    paths: Record<string, { post?: { requestBody: { content: Record<string, { schema: { properties: object } }> } } }>;
+  };
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths).sort()).toEqual([
+    '/health/live',
+    '/health/ready',
+    '/metrics',
+    '/v1/cases',
+    '/v1/cases/{ref}/void',
+    '/v1/delivery-problems',
+    '/v1/figures/breakdown',
+    '/v1/figures/by-attribute',
+    '/v1/figures/identified',
+    '/v1/figures/presumed',
+    '/v1/files',
+    '/v1/generalisation-report',
+    '/v1/persons/merge',
+    '/v1/persons/split',
+    '/v1/progress',
+    '/v1/records',
+    '/v1/records/bulk',
+    '/v1/records/{recordId}',
+  ]);
+  const schema = document.paths['/v1/records']?.post?.requestBody.content['application/json']?.schema;
+  expect(Object.keys(schema?.properties ?? {})).toEqual(COLUMN_NAMES);
+});
