@@ -1,0 +1,57 @@
+import type { DynamicModule } from '@nestjs/common';
+import { topicsOf, type TopicKind } from '#contracts';
+import { messagingMigrations, Outbox, outboxMigrations } from '#messaging';
+import { HealthRegistry, Metrics } from '#observability';
+import type { MigrationClass } from '#persistence';
+import type { DataSource } from 'typeorm';
+import { AggregatorModule } from '../../../apps/aggregator/src/aggregator.module.js';
+import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
+import { stateHash as aggregatorHash } from '../../../apps/aggregator/src/state-hash/state-hash.js';
+import { ExactEngine } from '../../../apps/linkage/src/clusters/exact-engine.js';
+import { LinkageModule } from '../../../apps/linkage/src/linkage.module.js';
+import { linkageDatabase } from '../../../apps/linkage/src/migrations/index.js';
+import { stateHash as linkageHash } from '../../../apps/linkage/src/operation/state-hash.js';
+import { ClusterPublisher } from '../../../apps/linkage/src/publishing/cluster-publisher.js';
+import { finishRebuild } from '../../../apps/linkage/src/publishing/finish-rebuild.js';
+
+export interface StateHash {
+  readonly stateHash: string;
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+/** A regional service: its module with the real consumer classes, what it reads, and how its state is told apart. */
+export interface ServiceUnderTest {
+  readonly name: 'aggregator' | 'linkage';
+  readonly topics: readonly string[];
+  readonly migrations: readonly MigrationClass[];
+  module(dataSource: DataSource): DynamicModule;
+  /** What is done when everything has been read. */
+  settle(dataSource: DataSource): Promise<void>;
+  hash(dataSource: DataSource): Promise<StateHash>;
+}
+
+const names = (...kinds: TopicKind[]) => kinds.flatMap((kind) => topicsOf(kind).map(({ name }) => name));
+const operation = (service: string) => ({ health: new HealthRegistry(), metrics: new Metrics({ service }) });
+
+export const AGGREGATOR: ServiceUnderTest = {
+  name: 'aggregator',
+  topics: names('case', 'binding', 'cluster'),
+  migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations],
+  module: (dataSource) => AggregatorModule.of({ dataSource, ...operation('aggregator') }),
+  settle: () => Promise.resolve(),
+  hash: aggregatorHash,
+};
+
+const publisher = new ClusterPublisher(new Outbox(), () => new Date(0));
+
+export const LINKAGE: ServiceUnderTest = {
+  name: 'linkage',
+  topics: names('mention', 'review', 'cluster'),
+  migrations: linkageDatabase,
+  module: (dataSource) =>
+    LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, ...operation('linkage') }),
+  settle: async (dataSource) => {
+    if (await finishRebuild(dataSource, publisher, 'linkage')) throw new Error('linkage has not read everything');
+  },
+  hash: linkageHash,
+};
