@@ -1,4 +1,4 @@
-// npm run chaos [-- NAME]: a long run with crashes, test/chaos/NAME.chaos.ts; without NAME the region's.
+// npm run chaos [-- NAME]: a long run with crashes, test/chaos/NAME.chaos.ts; without NAME the one of crashes.
 import { measure } from './lib/measurement.mjs';
 
-await measure('chaos', 'region');
+await measure('chaos', 'crash');
