@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { removePostgresFolder } from '#testing';
 
 /** How a home is used: `serve` keeps its data from start to start, `run` belongs to one `--exit` run. */
 type HomeUse = 'serve' | 'run';
@@ -48,8 +49,10 @@ export class Home {
     return home;
   }
 
+  /** Deletes what runs have written, and the folder itself where nothing else lies in it. */
   async remove(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
+    await clear(this.path);
+    await rmdir(this.path).catch(() => undefined);
   }
 }
 
@@ -64,10 +67,13 @@ async function usedFor(path: string): Promise<HomeUse | undefined> {
   return use;
 }
 
+/** What runs write into a home. Anything else in the folder belongs to somebody else. */
+const WRITTEN = ['kafka', 'kafka.pid', 'postgres', 'postgres.pid', 'postgres.json', 'logs', 'keys', 'loaded', MARKER];
+
 async function clear(path: string): Promise<void> {
-  for (const part of ['kafka', 'postgres', 'logs', 'keys', MARKER]) {
-    await rm(join(path, part), { recursive: true, force: true });
-  }
+  // PostgreSQL's data may lie outside of the home, where its own system user can reach it.
+  await removePostgresFolder(path);
+  for (const part of WRITTEN) await rm(join(path, part), { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { COUNTRIES } from '#contracts';
-import { generateRecords, removePostgresFolder, toCsv } from '#testing';
+import { generateRecords, toCsv } from '#testing';
 import { Console } from './console.js';
 import { Home } from './home.js';
 import { token } from './keys.js';
@@ -73,7 +73,6 @@ export class RegionRun {
       process.stderr.write(`kept: ${this.home.path}\n`);
       return;
     }
-    await removePostgresFolder(this.home.path);
     await this.home.remove();
   }
 

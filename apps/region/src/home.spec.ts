@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Home } from './home.js';
+
+describe('the home of a run', () => {
+  let base: string;
+
+  beforeEach(async () => {
+    base = await mkdtemp(join(tmpdir(), 'kerege-home-'));
+  });
+
+  afterEach(() => rm(base, { recursive: true, force: true }));
+
+  const open = (exit: boolean) => Home.open(base, { KEREGE_HOME: 'home' }, exit);
+
+  it('a region that is started again finds what it wrote', async () => {
+    const first = await open(false);
+    await writeFile(first.key('secret'), 'kept');
+    expect(await readFile((await open(false)).key('secret'), 'utf8')).toBe('kept');
+  });
+
+  it('a run that ends by itself leaves the data of a started region alone', async () => {
+    const served = await open(false);
+    await writeFile(served.key('secret'), 'kept');
+    const run = await open(true);
+    expect(run.path).not.toBe(served.path);
+    await run.remove();
+    expect(await readFile(served.key('secret'), 'utf8')).toBe('kept');
+  });
+
+  it('a run starts on a fresh store where an earlier run was kept', async () => {
+    const kept = await open(true);
+    await writeFile(kept.key('secret'), 'old');
+    expect(existsSync((await open(true)).key('secret'))).toBe(false);
+  });
+
+  it('what others put into the folder is never deleted', async () => {
+    await mkdir(join(base, 'home'));
+    await writeFile(join(base, 'home', 'letter.txt'), 'mine');
+    await (await open(true)).remove();
+    expect(await readFile(join(base, 'home', 'letter.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('is refused while a living process uses it', async () => {
+    const home = await open(false);
+    await writeFile(join(home.path, 'home.json'), JSON.stringify({ use: 'serve', pid: process.ppid }));
+    await expect(open(false)).rejects.toThrow(`in use by process ${process.ppid}`);
+  });
+});
