@@ -1,0 +1,59 @@
+import { open, readdir, readlink, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { leaksAt, type Leak, type LeakSearch } from './leak-search.testing.js';
+
+const CHUNK = 4 * 1024 * 1024;
+
+export interface RawSearch {
+  readonly leaks: readonly Leak[];
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Searches the raw bytes of every file below a folder, links to folders followed, but for the named entries of the folder. */
+export async function searchFolder(search: LeakSearch, folder: string, without: readonly string[]): Promise<RawSearch> {
+  const leaks: Leak[] = [];
+  let [files, bytes] = [0, 0];
+  for await (const file of filesBelow(folder, without)) {
+    const found = await searchFile(search, file);
+    leaks.push(...found.leaks);
+    files += 1;
+    bytes += found.bytes;
+  }
+  return { leaks, files, bytes };
+}
+
+async function* filesBelow(folder: string, without: readonly string[] = []): AsyncGenerator<string> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (without.includes(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const real = entry.isSymbolicLink() ? resolve(folder, await readlink(path)) : path;
+    const about = await stat(real);
+    if (about.isDirectory()) yield* filesBelow(real);
+    else if (about.isFile()) yield real;
+  }
+}
+
+async function searchFile(search: LeakSearch, file: string): Promise<{ leaks: Leak[]; bytes: number }> {
+  const handle = await open(file);
+  const leaks: Leak[] = [];
+  let bytes = 0;
+  try {
+    // Each piece begins with the end of the one before, so that no needle is cut in two.
+    const buffer = Buffer.alloc(CHUNK);
+    const empty = Buffer.alloc(CHUNK);
+    for (let kept = 0; ;) {
+      const { bytesRead } = await handle.read(buffer, kept, CHUNK - kept);
+      if (bytesRead === 0) break;
+      bytes += bytesRead;
+      const piece = buffer.subarray(0, kept + bytesRead);
+      // Kafka's index files and new files of PostgreSQL's log are mostly holes.
+      if (piece.compare(empty, 0, piece.length) !== 0) leaks.push(...leaksAt(file, search.scan(piece)));
+      kept = Math.min(search.longest, piece.length);
+      buffer.copy(buffer, 0, piece.length - kept, piece.length);
+    }
+  } finally {
+    await handle.close();
+  }
+  return { leaks, bytes };
+}
