@@ -39,6 +39,8 @@ export interface GroupConsumerOptions {
 
 /** Milliseconds. KafkaJS holds a shutdown back until the running long poll ends. */
 const LONGEST_POLL_MS = 250;
+/** A consumer that died without a word keeps its partitions for this long. Milliseconds; KafkaJS beats every 3,000. */
+const SESSION_MS = 10_000;
 /** Bytes of one fetch for each partition: about one chunk of the events that we expect. */
 const FETCH_BYTES_A_PARTITION = 2 * 1024 * 1024;
 /** Bytes of one fetch in all: what a consumer holds in memory, beside what is being applied. */
@@ -62,6 +64,7 @@ export class GroupConsumer {
       groupId: physicalName(connection, group),
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: LONGEST_POLL_MS,
+      sessionTimeout: SESSION_MS,
       maxBytesPerPartition: FETCH_BYTES_A_PARTITION,
       maxBytes: FETCH_BYTES,
       // A broker that is away comes back: never give up for good.
