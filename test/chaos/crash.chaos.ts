@@ -32,8 +32,9 @@ async function round(scenario: CrashScenario, seed: number, kills: Map<Victim, n
   for (const victim of outages.flatMap((outage) => outage.victims)) kills.set(victim, (kills.get(victim) ?? 0) + 1);
   await scenario.region.caughtUp();
   const found = await violations(scenario);
-  for (const name of ['aggregator', 'linkage'] as const)
-    {found.push(...(await replayDifferences(scenario.region, name)));}
+  for (const name of ['aggregator', 'linkage'] as const) {
+    found.push(...(await replayDifferences(scenario.region, name)));
+  }
   for (const violation of found) say(`  ${violation}`);
   return { seed, violations: found };
 }

@@ -43,8 +43,9 @@ export class Agency {
     for (;;) {
       const missing = rows.filter((row) => !this.acknowledged.has(row['record_id'] ?? ''));
       if (missing.length === 0) return;
-      if (Date.now() > deadline)
-        {throw new Error(`${this.options.country}: ${missing.length} records stay unacknowledged`);}
+      if (Date.now() > deadline) {
+        throw new Error(`${this.options.country}: ${missing.length} records stay unacknowledged`);
+      }
       // A connection that breaks loses answers, never records: what was answered until then counts.
       await this.request(missing, form).catch((error: unknown) => {
         if (error instanceof Refusal) throw error;

@@ -15,7 +15,7 @@ export interface Outage {
   readonly long: boolean;
 }
 
-/** Random outages that hit each of the given victims once. */
+/** Random outages that hit each of the given victims once, in slices of `sliceSize` records for each of four countries. */
 export function outagesOf(
   random: SeededRandom,
   victims: readonly Victim[],
@@ -25,7 +25,7 @@ export function outagesOf(
   const rest = random.shuffled(victims);
   const outages: Outage[] = [];
   while (rest.length > 0) {
-    const afterRecords = random.integer(0, sliceSize - 1);
+    const afterRecords = random.integer(0, 2 * sliceSize);
     outages.push({ victims: rest.splice(0, random.integer(1, together)), afterRecords, long: random.chance(0.5) });
   }
   return outages;

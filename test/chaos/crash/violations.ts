@@ -117,8 +117,9 @@ async function behind(region: RunningRegion): Promise<string[]> {
         WHERE topic ~ '(binding|mention)$' GROUP BY topic, subject HAVING bool_and(data IS NOT NULL)`,
     );
     for (const { topic, subject, version } of last) {
-      if (arrived.get(`${topic} ${subject}`) !== version)
-        {found.push(`${topic}: ${subject} is not at version ${version}`);}
+      if (arrived.get(`${topic} ${subject}`) !== version) {
+        found.push(`${topic}: ${subject} is not at version ${version}`);
+      }
     }
   }
   for (const database of ['kerege_aggregator', 'kerege_linkage'] as const) {
