@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { eventually, generateRecords, repositoryRoot, toCsv } from '#testing';
+import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
+
+const ROOT = repositoryRoot();
+const MAIN = join(ROOT, 'dist', 'apps', 'region', 'src', 'main.js');
+/** The reference set with published totals, where it lies beside the checkout. */
+const REPORTED = resolve(ROOT, '..', 'shared', 'data', 'agency-records', 'reported');
+const MINUTES = 60_000;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kerege-start-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** `npm start` without its preparation, on servers of its own as a user has it. */
+function start(...args: string[]) {
+  const { KAFKA_BROKERS: _kafka, DATABASE_URL: _postgres, ...env } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: ROOT,
+    env: { ...env, KEREGE_HOME: join(folder, 'home') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  return { child, said: () => Buffer.concat(said).toString('utf8') };
+}
+
+async function reportOf(records: string): Promise<Report> {
+  const file = join(folder, 'report.json');
+  const { child, said } = start('--records', records, '--exit', '--report', file);
+  const [code] = (await once(child, 'exit')) as [number];
+  if (code !== 0) throw new Error(`exit code ${code}: ${said()}`);
+  return JSON.parse(await readFile(file, 'utf8')) as Report;
+}
+
+const personsOf = (rows: readonly IdentifiedRow[], metric: string, country: string, year: number) =>
+  rows.find((row) => row.metric === metric && row.country === country && row.year === year && row.exploitation === null)
+    ?.persons;
+
+test(
+  'a run loads files, reconciles them, reports, and leaves nothing behind',
+  async () => {
+    const records = join(folder, 'records');
+    const sets = generateRecords(11, 40);
+    const bad = { ...sets.KZ[0], record_id: 'KZ-BAD00001', sex: 'SOMETIMES' };
+    const again = sets.KZ[0] ?? {};
+    await mkdir(records);
+    await writeFile(join(records, 'kz.csv'), toCsv([...sets.KZ, bad, again]));
+    await writeFile(join(records, 'uz.csv'), toCsv(sets.UZ));
+
+    const report = await reportOf(records);
+
+    expect(report.records).toEqual({
+      KZ: { received: sets.KZ.length + 2, registered: sets.KZ.length, unchanged: 1, rejected: 1 },
+      UZ: { received: sets.UZ.length, registered: sets.UZ.length, unchanged: 0, rejected: 0 },
+    });
+    expect(report.events).toMatchObject({ parked: 0, quarantined: 0, accepted: report.events.published });
+    expect(report.stateHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(report.persons.crossBorder).toBeGreaterThan(0);
+    expect(existsSync(join(folder, 'home'))).toBe(false);
+  },
+  5 * MINUTES,
+);
+
+const ifReported = existsSync(REPORTED) ? test : test.skip;
+
+ifReported(
+  'V1 and V2x of the published years are exact',
+  async () => {
+    const { identified } = await reportOf(REPORTED);
+    const lines = (await readFile(join(REPORTED, 'expected.csv'), 'utf8')).trim().split(/\r?\n/).slice(1);
+    const expected = lines.map((line) => line.split(',')).filter(([metric]) => /^V1|^V2/.test(metric ?? ''));
+    const totals = expected.filter(([, , , exploitation]) => exploitation === '');
+    for (const [metric = '', country = '', year, , , persons] of totals) {
+      const found = personsOf(identified, metric, country, Number(year));
+      expect([metric, country, year, found]).toEqual([metric, country, year, Number(persons)]);
+    }
+    const cells = identified.filter((row) => row.country === 'KZ' && row.year === 2022 && row.exploitation !== null);
+    for (const [, , , exploitation, group, persons] of expected.filter(([, , , e]) => e !== '')) {
+      const cell = cells.find((row) => row.exploitation === exploitation && row.citizenshipGroup === group);
+      expect([exploitation, group, cell?.persons]).toEqual([exploitation, group, Number(persons)]);
+    }
+    expect(totals.length).toBeGreaterThan(20);
+  },
+  5 * MINUTES,
+);
+
+test(
+  'Ctrl-C stops every process, and a second start keeps the data',
+  async () => {
+    const records = join(folder, 'few');
+    await mkdir(records);
+    await writeFile(join(records, 'kg.csv'), toCsv(generateRecords(12, 5).KG));
+    for (const args of [['--records', records], []]) {
+      const { child, said } = start(...args);
+      await eventually(() => /Ctrl-C stops everything/.test(said()) || child.exitCode !== null, {
+        timeoutMs: 3 * MINUTES,
+        what: 'the region to be up',
+      });
+      const processes = await descendants(child.pid ?? 0);
+      expect(processes.length).toBeGreaterThan(8);
+      expect(said()).toMatch(/KG\s+.*\n/);
+      child.kill('SIGINT');
+      const [code] = (await once(child, 'exit')) as [number];
+      expect(code).toBe(0);
+      // The watchdogs of the servers notice the end a moment later.
+      await eventually(() => !processes.some(isAlive), { timeoutMs: 5_000, what: 'every process to be gone' });
+    }
+    expect(existsSync(join(folder, 'home', 'kafka'))).toBe(true);
+  },
+  8 * MINUTES,
+);
+
+/** Process ids below one, from /proc. */
+async function descendants(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const own = children.trim().split(' ').filter(Boolean).map(Number);
+  return [...own, ...(await Promise.all(own.map(descendants))).flat()];
+}
+
+function isAlive(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}
