@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { outboxMigrations, messagingMigrations } from '#messaging';
 import { migrate } from '#persistence';
 import { publicJwk } from '#security';
@@ -22,10 +23,20 @@ import { caseEvents } from './ingest/case-history.js';
 import type { Setup } from './ingest/setup.js';
 
 /** Events of a round, and of the stock side, which would take minutes for as many. */
-const EVENTS = 200_000;
+const { values: wanted } = parseArgs({
+  options: {
+    events: { type: 'string', default: '200000' },
+    rounds: { type: 'string', default: '3' },
+    growth: { type: 'string', default: '1000000' },
+    /** Folder for a V8 CPU profile of each of Kerege's own runs. */
+    profile: { type: 'string' },
+  },
+});
+const EVENTS = Number(wanted.events);
 const STOCK_EVENTS = 8_000;
-const ROUNDS = 3;
-const GROWTH = [100_000, 1_000_000] as const;
+const ROUNDS = Number(wanted.rounds);
+/** Resident memory is compared after a tenth of the events and after all of them. */
+const GROWTH = [Number(wanted.growth) / 10, Number(wanted.growth)] as const;
 const TOPIC = 'kz.case';
 const SEND_AT_ONCE = 2_000;
 
@@ -118,15 +129,18 @@ async function measure(program: string, { kafka: log, region }: FilledLog, setup
     migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations],
   });
   try {
-    return await measureInChild(side(program), {
+    const node = wanted.profile && program === 'kerege-side' ? ['--cpu-prof', `--cpu-prof-dir=${wanted.profile}`] : [];
+    const told = {
       connection: log.connection('admin'),
-      databaseUrl: database.url,
+      // COPY does not go through row security: a bare limit runs as the super user.
+      databaseUrl: program === 'bare-copy' ? database.adminUrl : database.url,
       topic: TOPIC,
       platformKeys: { keys: [publicJwk(region.platformKey)] },
       checkSignatures: true,
       milestones: [],
       ...setup,
-    });
+    };
+    return await measureInChild(side(program), told, node);
   } finally {
     await log.admin.deleteGroups((await ownGroups(log)).map((groupId) => groupId)).catch(() => undefined);
     await database.drop();
