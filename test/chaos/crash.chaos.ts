@@ -34,6 +34,7 @@ async function round(scenario: CrashScenario, seed: number, kills: Map<Victim, n
   const found = await violations(scenario);
   for (const name of ['aggregator', 'linkage'] as const) {
     found.push(...(await replayDifferences(scenario.region, name)));
+    await scenario.region.restart(name);
   }
   for (const violation of found) say(`  ${violation}`);
   return { seed, violations: found };
