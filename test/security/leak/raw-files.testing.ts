@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { leaksAt, type Leak, type LeakSearch } from './leak-search.testing.js';
 
 const CHUNK = 4 * 1024 * 1024;
+const EMPTY = Buffer.alloc(CHUNK);
 
 export interface RawSearch {
   readonly leaks: readonly Leak[];
@@ -13,9 +14,10 @@ export interface RawSearch {
 /** Searches the raw bytes of every file below a folder, links to folders followed, but for the named entries of the folder. */
 export async function searchFolder(search: LeakSearch, folder: string, without: readonly string[]): Promise<RawSearch> {
   const leaks: Leak[] = [];
+  const buffer = Buffer.alloc(CHUNK);
   let [files, bytes] = [0, 0];
   for await (const file of filesBelow(folder, without)) {
-    const found = await searchFile(search, file);
+    const found = await searchFile(search, file, buffer);
     leaks.push(...found.leaks);
     files += 1;
     bytes += found.bytes;
@@ -34,21 +36,19 @@ async function* filesBelow(folder: string, without: readonly string[] = []): Asy
   }
 }
 
-async function searchFile(search: LeakSearch, file: string): Promise<{ leaks: Leak[]; bytes: number }> {
+async function searchFile(search: LeakSearch, file: string, buffer: Buffer): Promise<{ leaks: Leak[]; bytes: number }> {
   const handle = await open(file);
   const leaks: Leak[] = [];
   let bytes = 0;
   try {
     // Each piece begins with the end of the one before, so that no needle is cut in two.
-    const buffer = Buffer.alloc(CHUNK);
-    const empty = Buffer.alloc(CHUNK);
     for (let kept = 0; ;) {
       const { bytesRead } = await handle.read(buffer, kept, CHUNK - kept);
       if (bytesRead === 0) break;
       bytes += bytesRead;
       const piece = buffer.subarray(0, kept + bytesRead);
       // Kafka's index files and new files of PostgreSQL's log are mostly holes.
-      if (piece.compare(empty, 0, piece.length) !== 0) leaks.push(...leaksAt(file, search.scan(piece)));
+      if (!piece.equals(EMPTY.subarray(0, piece.length))) leaks.push(...leaksAt(file, search.scan(piece)));
       kept = Math.min(search.longest, piece.length);
       buffer.copy(buffer, 0, piece.length - kept, piece.length);
     }
