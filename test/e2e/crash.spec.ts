@@ -20,7 +20,7 @@ let outages: readonly Outage[];
 
 beforeAll(async () => {
   const random = new SeededRandom(SEED);
-  outages = outagesOf(random, ['aggregator', 'linkage', 'national-kz', 'national-uz', 'kafka', 'postgres'], SLICE, 3);
+  outages = outagesOf(random, ['aggregator', 'linkage', 'national-kz', 'kafka', 'postgres'], SLICE, 3);
   const told = outages.map(({ victims, afterRecords }) => `${victims.join('+')} after ${afterRecords}`).join(', ');
   process.stderr.write(`crash: KEREGE_SEED=${SEED}: ${told}\n`);
   folder = await mkdtemp(join(tmpdir(), 'kerege-crash-'));
