@@ -51,7 +51,7 @@ export async function startAggregator(config: AggregatorConfig, signal: AbortSig
     metrics: chunkCounters(metrics),
   });
   const health = aggregatorHealth(dataSource, transport);
-  const http = await createHttpApp(AggregatorModule.of({ dataSource, health, metrics }), {
+  const http = await createHttpApp(AggregatorModule.of({ dataSource, transport, health, metrics }), {
     ...API,
     callers: await BearerTokens.load(config.tokensFile),
     log,

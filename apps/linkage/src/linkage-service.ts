@@ -52,7 +52,7 @@ export async function startLinkage(config: LinkageConfig, signal: AbortSignal): 
     metrics: chunkCounters(metrics),
   });
   const health = linkageHealth(dataSource, transport);
-  const module = LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, health, metrics });
+  const module = LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, transport, health, metrics });
   const callers = await BearerTokens.load(config.tokensFile);
   const http = await createHttpApp(module, { ...API, callers, log, logger: nestLogger(log), problemOf: unavailable });
   http.app.connectMicroservice({ strategy: transport });

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { QuarantineModule, type Releasing } from '#messaging';
 import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
 import { DataSource } from 'typeorm';
 import { LINKAGE_ENGINE, type LinkageEngine } from './clusters/linkage-engine.js';
@@ -10,6 +11,7 @@ import { ClusterPublisher } from './publishing/cluster-publisher.js';
 import { OwnClusterConsumer } from './publishing/own-cluster.consumer.js';
 
 export interface LinkageParts {
+  readonly transport: Releasing;
   readonly dataSource: DataSource;
   readonly engine: LinkageEngine;
   readonly publisher: ClusterPublisher;
@@ -20,10 +22,10 @@ export interface LinkageParts {
 /** Persons from keyed encodings. No identities, no keys, no facts of a case. */
 @Module({})
 export class LinkageModule {
-  static of({ dataSource, engine, publisher, health, metrics }: LinkageParts): DynamicModule {
+  static of({ dataSource, engine, publisher, health, metrics, transport }: LinkageParts): DynamicModule {
     return {
       module: LinkageModule,
-      imports: [ObservabilityModule.forRoot({ health, metrics })],
+      imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
       controllers: [MentionConsumer, ReviewConsumer, OwnClusterConsumer, StateHashController, ProgressController],
       providers: [
         { provide: DataSource, useValue: dataSource },

@@ -63,7 +63,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
     metrics: chunkCounters(metrics),
   });
   const health = transportHealth(nationalHealth(dataSource, keyStore), transport);
-  const http = await createHttpApp(NationalModule.of({ country, dataSource, parts, health, metrics }), {
+  const http = await createHttpApp(NationalModule.of({ country, dataSource, parts, transport, health, metrics }), {
     ...API,
     callers: await BearerTokens.load(config.tokensFile),
     log,

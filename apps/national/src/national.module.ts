@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { CountryCode } from '#contracts';
+import { QuarantineModule, type Releasing } from '#messaging';
 import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
 import { Clock } from './api/clock.js';
 import { FilesController } from './api/files.controller.js';
@@ -18,6 +19,7 @@ import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
 
 export interface NationalModuleOptions {
+  readonly transport: Releasing;
   readonly country: CountryCode;
   readonly dataSource: DataSource;
   readonly parts: NationalParts;
@@ -28,10 +30,10 @@ export interface NationalModuleOptions {
 /** One country's service: register, vault, anonymisation, figures. */
 @Module({})
 export class NationalModule {
-  static of({ country, dataSource, parts, health, metrics }: NationalModuleOptions): DynamicModule {
+  static of({ country, dataSource, parts, health, metrics, transport }: NationalModuleOptions): DynamicModule {
     return {
       module: NationalModule,
-      imports: [ObservabilityModule.forRoot({ health, metrics })],
+      imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
       controllers: [
         RecordsController,
         FilesController,

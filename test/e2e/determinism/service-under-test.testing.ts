@@ -31,7 +31,11 @@ export interface ServiceUnderTest {
 }
 
 const names = (...kinds: TopicKind[]) => kinds.flatMap((kind) => topicsOf(kind).map(({ name }) => name));
-const operation = (service: string) => ({ health: new HealthRegistry(), metrics: new Metrics({ service }) });
+const operation = (service: string) => ({
+  health: new HealthRegistry(),
+  metrics: new Metrics({ service }),
+  transport: { releaseQuarantined: () => Promise.resolve('not-quarantined' as const) },
+});
 
 export const AGGREGATOR: ServiceUnderTest = {
   name: 'aggregator',

@@ -66,8 +66,9 @@ export function planMention(
   salt: string,
   publisher: Publisher,
 ): MentionPlan {
-  if (encoding.variants.length === 0 || published.profile === null)
-    {return planRetraction(row, published, encoding, publisher);}
+  if (encoding.variants.length === 0 || published.profile === null) {
+    return planRetraction(row, published, encoding, publisher);
+  }
   const data: MentionData = {
     ...{ epoch: encoding.epoch, model: encoding.model, purpose: 'VICTIM', reportedmonth: monthOf(row) },
     ...{ dedupscope: 'CASE', variants: [...encoding.variants], consent: consentDigest(row.consents, salt) },

@@ -25,6 +25,7 @@ test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 wri
     dataSource,
     parts,
     health,
+    transport: { releaseQuarantined: () => Promise.resolve('not-quarantined') },
     metrics: new Metrics({ service: 'spec' }),
   });
   const document = await openApiOf(module, API);
@@ -55,6 +56,8 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/persons/merge',
     '/v1/persons/split',
     '/v1/progress',
+    '/v1/quarantine',
+    '/v1/quarantine/release',
     '/v1/records',
     '/v1/records/bulk',
     '/v1/records/{recordId}',

@@ -63,8 +63,9 @@ describe('grouping of cases to persons', () => {
         if (apart.length > 0) return;
         for (const a of nodes) {
           for (const b of nodes) {
-            if (a.numbers.some((number) => b.numbers.includes(number)))
-              {expect(grouping[a.caseRef]).toBe(grouping[b.caseRef]);}
+            if (a.numbers.some((number) => b.numbers.includes(number))) {
+              expect(grouping[a.caseRef]).toBe(grouping[b.caseRef]);
+            }
           }
         }
       }),

@@ -3,3 +3,5 @@ export { LagWatch, type LagWatchOptions } from './lag-watch.js';
 export { chunkCounters, consumerGauges, outboxGauges } from './messaging-metrics.js';
 export { startConsuming } from './start-consuming.js';
 export { transportHealth } from './transport-health.js';
+export { QuarantineModule } from './quarantine/quarantine.module.js';
+export type { Releasing } from './quarantine/quarantine.controller.js';
