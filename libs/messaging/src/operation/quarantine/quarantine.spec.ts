@@ -48,7 +48,7 @@ describe('an operator and what was refused', () => {
     await kafka.cleanup();
   });
 
-  const api = () => request(http.app.getHttpServer() as never);
+  const api = () => request(http.app.getHttpServer());
   const asOperator = (test: request.Test) => test.set('authorization', `Bearer ${operator.token}`);
   const list = async () => (await asOperator(api().get('/v1/quarantine'))).body as QuarantinedRecord[];
 
