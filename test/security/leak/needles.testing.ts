@@ -85,7 +85,8 @@ export function strictNeedlesOf(rows: readonly RecordRow[]): Needle[] {
   return rows.flatMap((row) => {
     const [givenName, patronymic, surname] = ['given_name', 'patronymic', 'surname'].map((field) => row[field] || null);
     const name = { givenName: givenName ?? null, patronymic: patronymic ?? null, surname: surname ?? null };
-    const skeletons = Object.values(nameSkeletons(name)).flatMap((text) => text ?? []);
+    const bones = nameSkeletons(name);
+    const skeletons = [bones.given, bones.patronymic, bones.surname].filter((text) => text !== null);
     const long = skeletons
       .filter((text) => text.length > LEAST_LENGTH)
       .map((text) => ({ field: 'name skeleton', text }));

@@ -1,0 +1,42 @@
+import type { Role } from './callers.testing.js';
+
+/** Who may call what, written out by hand. A route of an OpenAPI document that is not here fails the test. */
+const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
+  'POST /v1/records': ['agency', 'registrar'],
+  'POST /v1/records/bulk': ['agency', 'registrar'],
+  'POST /v1/files': ['agency', 'registrar'],
+  'GET /v1/records/{recordId}': ['agency'],
+  'GET /v1/cases': ['agency'],
+  'POST /v1/persons/merge': ['registrar'],
+  'POST /v1/persons/split': ['registrar'],
+  'POST /v1/cases/{ref}/void': ['registrar'],
+  'GET /v1/figures/identified': ['figures', 'operator'],
+  'GET /v1/figures/breakdown': ['figures', 'operator'],
+  'GET /v1/figures/presumed': ['figures', 'operator'],
+  'GET /v1/figures/by-attribute': ['figures', 'operator'],
+  'GET /v1/generalisation-report': ['figures', 'operator'],
+  'GET /v1/progress': ['operator'],
+  'GET /v1/delivery-problems': ['operator'],
+  'GET /metrics': ['operator'],
+};
+
+const REGIONAL: Readonly<Record<string, readonly Role[]>> = {
+  'GET /v1/progress': ['operator'],
+  'GET /v1/state-hash': ['operator'],
+  'GET /metrics': ['operator'],
+};
+
+const COORDINATION: Readonly<Record<string, readonly Role[]>> = {
+  'GET /v1/identified': ['operator'],
+  'GET /v1/indicators': ['operator'],
+  'GET /metrics': ['operator'],
+};
+
+export const PERMITTED = {
+  'national-kz': NATIONAL,
+  linkage: REGIONAL,
+  aggregator: REGIONAL,
+  coordination: COORDINATION,
+} as const;
+
+export const OPEN = ['GET /health/live', 'GET /health/ready'];
