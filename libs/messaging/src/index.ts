@@ -4,7 +4,14 @@ export { continueVersions, versionsAhead, type PublishedVersion } from './outbox
 export { Outbox } from './outbox/outbox.js';
 export { OutboxError, type OutboxErrorCode } from './outbox/outbox-error.js';
 export { outboxMigrations } from './outbox/outbox-migrations.js';
-export { outboxState, pendingCount, pruneJournal, releaseAll, resend, type OutboxState } from './outbox/outbox-state.js';
+export {
+  outboxState,
+  pendingCount,
+  pruneJournal,
+  releaseAll,
+  resend,
+  type OutboxState,
+} from './outbox/outbox-state.js';
 export { partitionFor } from './outbox/partition.js';
 export { Relay, type RelayOptions } from './outbox/relay.js';
 export { applyTopology, type AppliedTopology } from './topology.js';
