@@ -6,7 +6,7 @@ import { Home } from '../../apps/region/src/home.js';
 import { RunningRegion } from '../../apps/region/src/running-region.js';
 import { CrashScenario } from './crash/crash-scenario.js';
 import { replayDifferences } from './crash/replay.js';
-import { outagesOf, VICTIMS, type Victim } from './crash/victims.js';
+import { describe, outagesOf, VICTIMS, type Victim } from './crash/victims.js';
 import { violations } from './crash/violations.js';
 
 // npm run chaos -- crash [MINUTES]: loads records and kills parts of the region at random, several at once, for this long.
@@ -27,9 +27,9 @@ interface Round {
 async function round(scenario: CrashScenario, seed: number, kills: Map<Victim, number>): Promise<Round> {
   const random = new SeededRandom(seed);
   const outages = outagesOf(random, VICTIMS, SLICE, TOGETHER);
-  say(`seed ${seed}: ${outages.map(({ victims }) => victims.join('+')).join(', ')}`);
+  say(`seed ${seed}: ${describe(outages)}`);
   await scenario.load(random, outages, SLICE);
-  for (const victim of outages.flatMap((outage) => outage.victims)) kills.set(victim, (kills.get(victim) ?? 0) + 1);
+  for (const { victim } of outages.flatMap((outage) => outage.kills)) kills.set(victim, (kills.get(victim) ?? 0) + 1);
   await scenario.region.caughtUp();
   const found = await violations(scenario);
   for (const name of ['aggregator', 'linkage'] as const) {

@@ -1,5 +1,5 @@
 import { COUNTRIES, type CountryCode } from '#contracts';
-import { generateRecords, type RecordRow, type SeededRandom } from '#testing';
+import { eventually, generateRecords, type RecordRow, type SeededRandom } from '#testing';
 import { token } from '../../../apps/region/src/keys.js';
 import type { RunningRegion } from '../../../apps/region/src/running-region.js';
 import { nationalName } from '../../../apps/region/src/services.js';
@@ -10,12 +10,14 @@ type Sets = Readonly<Record<CountryCode, readonly RecordRow[]>>;
 
 /** Records of one request. */
 const REQUEST = { least: 1, most: 5 };
+/** Time for the records before a kill to be acknowledged. Milliseconds. */
+const REACH_MS = 60_000;
 
 /** A region under load whose parts are killed. Remembers what was sent and acknowledged, over all loads. */
 export class CrashScenario {
   readonly agencies = new Map<CountryCode, Agency>();
   readonly sent: Record<CountryCode, RecordRow[]> = { KZ: [], KG: [], TJ: [], UZ: [] };
-  private onAcknowledged: () => void = () => undefined;
+  private onAcknowledged: () => unknown = () => undefined;
 
   private constructor(readonly region: RunningRegion) {}
 
@@ -27,7 +29,7 @@ export class CrashScenario {
         country,
         url: region.service(name).url,
         token: await token(region.home, name, 'registrar'),
-        onAcknowledged: () => scenario.onAcknowledged(),
+        onAcknowledged: () => void scenario.onAcknowledged(),
       });
       scenario.agencies.set(country, agency);
     }
@@ -44,16 +46,21 @@ export class CrashScenario {
   }
 
   private async loadSlice(random: SeededRandom, slice: Sets, outage: Outage): Promise<void> {
-    const reached = new Promise<void>((resolve) => {
-      let left = outage.afterRecords;
-      this.onAcknowledged = () => (left-- === 0 ? resolve() : undefined);
-    });
+    let acknowledged = 0;
+    this.onAcknowledged = () => (acknowledged += 1);
+    let failed = false;
     const sending = Promise.all(COUNTRIES.map((country) => this.sendAll(random, country, slice[country])));
-    // A load that fails must not leave us waiting for its records.
-    await Promise.race([reached, sending]);
-    await kill(this.region, outage.victims);
+    sending.catch(() => (failed = true));
+    for (const { victim, afterRecords } of outage.kills) {
+      const what = `${afterRecords} records to be acknowledged`;
+      await eventually(() => failed || acknowledged >= afterRecords, { timeoutMs: REACH_MS, intervalMs: 1, what });
+      await kill(this.region, victim);
+    }
     if (outage.long && !stopsIntake(outage)) await sending;
-    await revive(this.region, outage.victims);
+    await revive(
+      this.region,
+      outage.kills.map(({ victim }) => victim),
+    );
     await sending;
   }
 

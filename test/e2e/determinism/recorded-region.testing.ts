@@ -59,9 +59,13 @@ function caseEvents(random: SeededRandom, { source, caseRef, events }: ToldCase)
   const topic = topicOf(source, 'case');
   const numbered = events.map(({ type, data }, i) => ({ source, topic, subject: caseRef, version: i + 1, type, data }));
   const [first] = numbered;
+  const next = numbered.length + 1;
+  if (first !== undefined && random.chance(0.2)) {
+    const erased = { type: 'kerege.case.erasure-requested.v1', data: { scope: 'ALL' } } as const;
+    return [...numbered, { ...first, ...erased, version: next }];
+  }
   if (first === undefined || !random.chance(0.1)) return numbered;
   // A second registration contradicts the case; what follows it waits for a corrected one.
-  const next = numbered.length + 1;
   const contradiction = { ...first, version: next };
   return [...numbered, contradiction, { ...first, type: CaseRegistered.type, version: next + 1 }];
 }
