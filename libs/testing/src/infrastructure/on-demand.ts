@@ -66,6 +66,8 @@ export class OnDemandInfrastructure {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A connection that is kept may be closed by one side just as the other uses it again.
+    response.setHeader('connection', 'close');
     try {
       const body = await this.access(request.url ?? '');
       response.statusCode = body ? 200 : 404;
