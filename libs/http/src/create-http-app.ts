@@ -96,7 +96,7 @@ function limitConnections(server: Server): void {
 
 async function listen(app: NestExpressApplication, address: { host?: string; port?: number } = {}): Promise<string> {
   await app.listen(address.port ?? 0, address.host ?? '127.0.0.1');
-  const bound = (app.getHttpServer()).address() as AddressInfo;
+  const bound = app.getHttpServer().address() as AddressInfo;
   const host = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
   return `http://${host}:${bound.port}`;
 }

@@ -33,8 +33,9 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.problemOf(error);
     const body = problemBody(problem);
-    if (problem.status >= 500)
-      {this.log.error({ err: error, instance: body.instance, code: problem.code }, 'request failed');}
+    if (problem.status >= 500) {
+      this.log.error({ err: error, instance: body.instance, code: problem.code }, 'request failed');
+    }
     // A body that was being streamed cannot change its status any more: cut it, so that nobody takes it for complete.
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).type(PROBLEM_JSON).send(JSON.stringify(body));

@@ -1,5 +1,10 @@
 import type { Role } from './callers.testing.js';
 
+const OF_EVERY_CONSUMER: Readonly<Record<string, readonly Role[]>> = {
+  'GET /v1/quarantine': ['operator'],
+  'POST /v1/quarantine/release': ['operator'],
+};
+
 /** Who may call what, written out by hand. A route of an OpenAPI document that is not here fails the test. */
 const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/records': ['agency', 'registrar'],
@@ -18,12 +23,14 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/progress': ['operator'],
   'GET /v1/delivery-problems': ['operator'],
   'GET /metrics': ['operator'],
+  ...OF_EVERY_CONSUMER,
 };
 
 const REGIONAL: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/progress': ['operator'],
   'GET /v1/state-hash': ['operator'],
   'GET /metrics': ['operator'],
+  ...OF_EVERY_CONSUMER,
 };
 
 const COORDINATION: Readonly<Record<string, readonly Role[]>> = {
