@@ -30,6 +30,9 @@ const labels = CODE_LIST_NAMES.flatMap((list) =>
   ]),
 );
 
+/** 0000000000 stands where there is no number. */
+const FILLER = /^[^\p{L}\p{N}]*([\p{L}\p{N}])(?:\1|[^\p{L}\p{N}])*$/u;
+
 /** A birth place may be called like a region. What stands in a public code list tells of nobody. */
 function isLabel(text: string): boolean {
   const lower = text.toLowerCase();
@@ -56,7 +59,7 @@ export function needlesOf(rows: readonly RecordRow[]): Needle[] {
 function typed(row: RecordRow): Needle[] {
   const aliases = (row['aliases'] ?? '').split('|').map((text) => ({ field: 'aliases', text: text.trim() }));
   const texts = TEXT_FIELDS.map((field) => ({ field, text: (row[field] ?? '').trim() }));
-  return [...texts, ...aliases].filter(({ text }) => text.length >= LEAST_LENGTH);
+  return [...texts, ...aliases].filter(({ text }) => text.length >= LEAST_LENGTH && !FILLER.test(text));
 }
 
 /** Forms that indexing and linkage make of a value before they hide it. */
