@@ -12,7 +12,7 @@ import {
   type ProfileFacts,
   type ProfileSource,
 } from '#domain';
-import type { Transaction } from '#persistence';
+import { createDataSource, type Transaction } from '#persistence';
 import { testDatabase, type TestDatabase } from '#testing';
 import { generalisationReport } from './generalisation-report.js';
 import { levelsFor, type LevellingRequest } from './levelling.js';
@@ -156,7 +156,12 @@ test('whatever is registered and corrected: no tuple above the last rung stands 
 });
 
 test('every rung’s count is answered from its own index', async () => {
-  const plan = await rolledBack(dataSource, async (tx) => {
+  const asOwner = await createDataSource({
+    url: db.ownerUrl,
+    poolSize: 1,
+    applicationName: 'levelling-plan',
+  }).initialize();
+  const plan = await rolledBack(asOwner, async (tx) => {
     const { facts } = await storeCase(tx);
     await tx.run(
       `INSERT INTO register.episode
@@ -164,11 +169,14 @@ test('every rung’s count is answered from its own index', async () => {
               'k0', n::text, 'k1', n::text, 'k2', n::text, 'k3', n::text, 'k4', n::text, 'k5', n::text, 'k6', n::text)) AS e
          FROM register.episode e, generate_series(1, 5000) n) copies`,
     );
+    // Only the owner may do this. Without statistics the table looks empty, and any index as good as another.
+    await tx.run('ANALYZE register.episode');
     const [key] = tupleKeys(facts);
     return tx.rows<{ 'QUERY PLAN': string }>(
       `EXPLAIN SELECT count(DISTINCT person_ref) FROM register.episode
         WHERE k0 = '${key ?? ''}' AND registered_on <= '2022-05-10' AND registered_on > '2020-05-10'`,
     );
   });
+  await asOwner.destroy();
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('episode_k0');
 });
