@@ -30,7 +30,7 @@ beforeAll(async () => {
   scenario = await CrashScenario.on(region);
   await scenario.load(random, outages, SLICE);
   await region.caughtUp();
-}, 240_000);
+}, 420_000);
 
 afterAll(async () => {
   await region?.stop();

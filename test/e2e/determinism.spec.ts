@@ -53,5 +53,5 @@ test.each([AGGREGATOR, LINKAGE])(
     expect(Object.values(outcome?.rows ?? {}).filter((rows) => rows === 0)).toEqual([]);
     expect(outcome?.parked).not.toMatch(/^0 rows/);
   },
-  300_000,
+  480_000,
 );
