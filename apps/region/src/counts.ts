@@ -13,6 +13,13 @@ export interface EventCounts {
   readonly byCountry: Readonly<Record<CountryCode, number>>;
 }
 
+export interface CountryPersons {
+  /** Records in the register. */
+  readonly records: number;
+  readonly persons: number;
+  readonly knownElsewhere: number;
+}
+
 export interface PersonCounts {
   /** Published, not retracted, without fakes. */
   readonly mentions: number;
@@ -21,7 +28,7 @@ export interface PersonCounts {
   readonly clusters: number;
   /** Of them with mentions of two or more countries. */
   readonly crossBorder: number;
-  readonly byCountry: Readonly<Record<CountryCode, { readonly persons: number; readonly knownElsewhere: number }>>;
+  readonly byCountry: Readonly<Record<CountryCode, CountryPersons>>;
 }
 
 const REGIONAL = ['kerege_aggregator', 'kerege_linkage'] as const;
@@ -44,6 +51,7 @@ export async function personCounts(region: Region): Promise<PersonCounts> {
     clusters: await one('kerege_linkage', 'SELECT count(*) FROM linkage.cluster'),
     crossBorder: await one('kerege_linkage', 'SELECT count(*) FROM linkage.cluster WHERE sources > 1'),
     byCountry: await forEachCountry(async (country) => ({
+      records: await one(nationalDatabase(country), 'SELECT count(*) FROM register.episode'),
       persons: await one(nationalDatabase(country), 'SELECT count(DISTINCT person_ref) FROM register.episode'),
       knownElsewhere: await one('kerege_aggregator', KNOWN_ELSEWHERE(country)),
     })),

@@ -1,5 +1,5 @@
 import { COUNTRIES, type CountryCode } from '#contracts';
-import { eventCounts, personCounts, type EventCounts, type PersonCounts } from './counts.js';
+import { eventCounts, personCounts, type CountryPersons, type EventCounts, type PersonCounts } from './counts.js';
 import type { LoadResult } from './load.js';
 import type { ServiceProcess } from './service-process.js';
 import { getAsOperator } from './get-as-operator.js';
@@ -30,10 +30,8 @@ export interface Report {
 }
 
 /** What the table shows beside the report: a row a country. */
-export interface CountryRow {
+export interface CountryRow extends CountryPersons {
   readonly events: number;
-  readonly persons: number;
-  readonly knownElsewhere: number;
 }
 
 export interface RunReport {

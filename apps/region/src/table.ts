@@ -12,20 +12,22 @@ export function summaryTable(report: Report, byCountry: Readonly<Record<CountryC
     'known elsewhere',
     'cases by level of generalisation',
   ];
-  const rows = COUNTRIES.filter((country) => report.records[country]).map((country) => {
-    const own = byCountry[country];
-    return [
-      country,
-      String(report.records[country]?.received ?? 0),
-      String(report.records[country]?.rejected ?? 0),
-      String(own.events),
-      String(own.persons),
-      String(own.knownElsewhere),
-      Object.entries(report.generalisation[country] ?? {})
-        .map(([level, cases]) => `${level}: ${cases}`)
-        .join('  '),
-    ];
-  });
+  const rows = COUNTRIES.filter((country) => report.records[country] ?? byCountry[country].records > 0).map(
+    (country) => {
+      const own = byCountry[country];
+      return [
+        country,
+        String(report.records[country]?.received ?? own.records),
+        String(report.records[country]?.rejected ?? 0),
+        String(own.events),
+        String(own.persons),
+        String(own.knownElsewhere),
+        Object.entries(report.generalisation[country] ?? {})
+          .map(([level, cases]) => `${level}: ${cases}`)
+          .join('  '),
+      ];
+    },
+  );
   return aligned([header, ...rows]);
 }
 
