@@ -11,3 +11,8 @@ export * from './cluster/connected-clusters.js';
 export * from './cluster/cluster-ref.js';
 export * from './cluster/match-ref.js';
 export * from './cluster/decided-clusters.js';
+export * from './encode/layout.js';
+export * from './encode/forms.js';
+export * from './encode/segment-encoder.js';
+export * from './score/bits.js';
+export * from './score/evidence.js';

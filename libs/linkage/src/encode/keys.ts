@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto';
-import type { Variant } from '#contracts';
 
 /** What an encoding may be compared for. Purposes never share a key, so their tags can never meet. */
 export type EncodingPurpose = 'VICTIM' | 'SUBJECT';
@@ -7,13 +6,27 @@ export type EncodingPurpose = 'VICTIM' | 'SUBJECT';
 /** Bytes of the shared encoding key and of every key derived from it. */
 export const KEY_BYTES = 32;
 
+/** What a derived key is used for. */
+export type KeyUse = 'tag' | 'bits' | 'slot';
+
+/** The tag key of one purpose, epoch and variant. @throws RangeError for a key of another length than 32 bytes */
+export function tagKey(encodingKey: Uint8Array, purpose: EncodingPurpose, epoch: number, variant: string): Buffer {
+  return derivedKey(encodingKey, 'tag', purpose, epoch, variant);
+}
+
 /**
- * The tag key of one purpose, epoch and variant: HKDF-SHA256 (RFC 5869) of the encoding key that national services share.
+ * The key of one use, purpose, epoch and variant: HKDF-SHA256 (RFC 5869) of the encoding key that national services share.
  * @throws RangeError for a key of another length than 32 bytes
  */
-export function tagKey(encodingKey: Uint8Array, purpose: EncodingPurpose, epoch: number, variant: Variant): Buffer {
+export function derivedKey(
+  encodingKey: Uint8Array,
+  use: KeyUse,
+  purpose: EncodingPurpose,
+  epoch: number,
+  variant: string,
+): Buffer {
   if (encodingKey.length !== KEY_BYTES) throw new RangeError('An encoding key has 32 bytes.');
-  const info = lengthPrefixed(['kerege', 'tag', purpose, String(epoch), variant]);
+  const info = lengthPrefixed(['kerege', use, purpose, String(epoch), variant]);
   return Buffer.from(hkdfSync('sha256', encodingKey, new Uint8Array(0), info, KEY_BYTES));
 }
 
