@@ -16,3 +16,4 @@ export * from './encode/forms.js';
 export * from './encode/segment-encoder.js';
 export * from './score/bits.js';
 export * from './score/evidence.js';
+export * from './scan/filter-scan.js';
