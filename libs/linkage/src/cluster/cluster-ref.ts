@@ -20,6 +20,12 @@ export function rankOf({ reportedMonth, source, mentionRef }: RankedMention): st
   return `${reportedMonth} ${source} ${mentionRef}`;
 }
 
+/** Compares by {@link rankOf}. */
+export function byRank(a: RankedMention, b: RankedMention): number {
+  const [x, y] = [rankOf(a), rankOf(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
 /** The cluster's reference, derived from its first member so that a rebuilt store finds the same one. UUID v4 layout. */
 export function clusterRefOf(first: Pick<RankedMention, 'mentionRef'>): string {
   return derivedUuid('cluster', first.mentionRef);

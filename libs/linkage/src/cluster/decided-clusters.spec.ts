@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { decidedClusters, type DecidedPair, type LinkableMention } from './decided-clusters.js';
+import { decidedClusters, type LinkableMention } from './decided-clusters.js';
+import type { DecidedPair } from './decided-pairs.js';
 import { matchRefOf } from './match-ref.js';
 
 const KEYS = ['p', 'q', 'r', 's'];

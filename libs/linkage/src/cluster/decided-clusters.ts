@@ -1,4 +1,5 @@
-import { firstMember, rankOf, type RankedMention } from './cluster-ref.js';
+import { byRank, firstMember, type RankedMention } from './cluster-ref.js';
+import type { DecidedPair, DecidedPairs } from './decided-pairs.js';
 import { Partition } from './partition.js';
 
 /** One key of `linkKeys` that may link: its rule's place in `EXACT_RULES` (0 strongest) and the key itself. */
@@ -9,16 +10,6 @@ export interface StrengthKey {
 
 export interface LinkableMention extends RankedMention {
   readonly keys: readonly StrengthKey[];
-}
-
-/** Two mentions on which people have decided. */
-export type DecidedPair<M> = readonly [M, M];
-
-export interface DecidedPairs<M> {
-  /** Both owners said SAME. */
-  readonly must: readonly DecidedPair<M>[];
-  /** An owner said DIFFERENT. */
-  readonly cannot: readonly DecidedPair<M>[];
 }
 
 export interface DecidedCluster<M> {
@@ -70,10 +61,6 @@ function bucketsOf<M extends LinkableMention>(ranked: readonly M[]): (readonly M
     .filter(({ members }) => members.length > 1)
     .sort((a, b) => a.rule - b.rule || a.first - b.first || (a.key < b.key ? -1 : 1))
     .map(({ members }) => members);
-}
-
-function byRank(a: RankedMention, b: RankedMention): number {
-  return rankOf(a) < rankOf(b) ? -1 : rankOf(a) > rankOf(b) ? 1 : 0;
 }
 
 function inOrder<M extends RankedMention>([a, b]: DecidedPair<M>): DecidedPair<M> {

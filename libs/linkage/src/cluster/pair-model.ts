@@ -1,0 +1,35 @@
+import type { PairEvidence, PairScore } from '../score/evidence.js';
+
+/** One variant of a mention as a model compares it. */
+export interface VariantBits {
+  readonly v: string;
+  readonly tag: string;
+  /** `null` for a variant of tags alone. */
+  readonly seg: Uint8Array | null;
+}
+
+/** Least scores, thousandths of a bit. */
+export interface Thresholds {
+  /** Two mentions count as one person. */
+  readonly statistical: number;
+  /** The two countries are asked. */
+  readonly review: number;
+  /** The pair is kept, for explanations. */
+  readonly keep: number;
+  /** Two mentions of one source that guarantees one mention for each person. */
+  readonly sameSource: number;
+}
+
+/** How pairs of mentions are judged. Pure: the same two mentions give the same evidence and score everywhere. */
+export interface PairModel {
+  /** Name of the encoding model whose mentions it compares, for example `person-1`. */
+  readonly encoding: string;
+  /** 64 hex digits; every stored edge names it. */
+  readonly hash: string;
+  readonly thresholds: Thresholds;
+  /** Names of the comparisons, in the order of the levels of its evidence. */
+  readonly comparisons: readonly string[];
+  /** Compares two mentions under one epoch; order does not matter. */
+  evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
+  score(evidence: PairEvidence): PairScore;
+}
