@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CountryCode } from '#contracts';
 import { currentPolicyVersion, defaultPolicy, type PublicationPolicy } from '#domain';
-import { createEncoder } from '#linkage';
+import { createPersonEncoder } from '#linkage';
 import { Outbox } from '#messaging';
 import { CasePublisher } from './anonymisation/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
@@ -54,7 +54,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const policy = defaultPolicy(currentPolicyVersion(country));
   const publisher = new CasePublisher({
     ...{ country, policy, now, outbox: new Outbox(), identities: new VaultMentions(vault) },
-    encoder: createEncoder(options.encodingKey, ENCODING_EPOCH),
+    encoder: createPersonEncoder(options.encodingKey, ENCODING_EPOCH),
     publishEverySeconds: options.publishEverySeconds,
   });
   const persons = new PersonRegister(vault.index);

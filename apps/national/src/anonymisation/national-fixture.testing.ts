@@ -1,5 +1,5 @@
 import { defaultPolicy } from '#domain';
-import { createEncoder, type PersonMention } from '#linkage';
+import { createPersonEncoder, type PersonMention } from '#linkage';
 import { Outbox, outboxMigrations } from '#messaging';
 import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
@@ -42,7 +42,7 @@ export async function nationalDatabase(db: {
 /** A publisher of Kazakhstan with the real outbox; everybody's identity is `somebody` unless the spec says otherwise. */
 export function casePublisher(options: Partial<CasePublisherOptions> = {}): CasePublisher {
   return new CasePublisher({
-    ...{ country: 'KZ', policy: POLICY, outbox: new Outbox(), encoder: createEncoder(ENCODING_KEY, 1) },
+    ...{ country: 'KZ', policy: POLICY, outbox: new Outbox(), encoder: createPersonEncoder(ENCODING_KEY, 1) },
     identities: { of: (_, caseRefs) => Promise.resolve(new Map(caseRefs.map((caseRef) => [caseRef, somebody]))) },
     publishEverySeconds: 0,
     ...options,

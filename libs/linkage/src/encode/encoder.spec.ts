@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { validatorFor, VARIANTS } from '#contracts';
-import { createEncoder } from './encoder.js';
+import { createPersonEncoder } from './encoder.js';
 import { tagKey } from './keys.js';
 import type { PersonMention } from './person-mention.js';
 
@@ -22,7 +22,7 @@ const NOBODY: PersonMention = {
 };
 const tagsOf = (person: Partial<PersonMention>, epoch = 1) =>
   Object.fromEntries(
-    createEncoder(key, epoch)
+    createPersonEncoder(key, epoch)
       .encode({ ...NOBODY, ...person })
       .map(({ v, tag }) => [v, tag]),
   );
@@ -58,10 +58,10 @@ test('a birth date is completed from the national number, unless the two disagre
 
 test('parts cannot run into each other, and the event fits the contract', () => {
   expect(tagsOf({ givenName: 'Ана', surname: 'Бак' })['E']).not.toBe(tagsOf({ givenName: 'Анаб', surname: 'Ак' })['E']);
-  const variants = createEncoder(key, 1).encode(encoding.person);
+  const variants = createPersonEncoder(key, 1).encode(encoding.person);
   const data = {
     epoch: 1,
-    model: 'exact-1',
+    model: 'person-1',
     purpose: 'VICTIM',
     reportedmonth: '2022-07',
     dedupscope: 'CASE',

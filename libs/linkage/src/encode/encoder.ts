@@ -1,13 +1,13 @@
-import { createHmac } from 'node:crypto';
-import { VARIANTS, type EncodedVariant } from '#contracts';
-import { lengthPrefixed, tagKey, type EncodingPurpose } from './keys.js';
+import type { EncodedVariant } from '#contracts';
+import type { EncodingPurpose } from './keys.js';
+import { personEncodable } from './person-encodable.js';
+import { personForms } from './person-forms.js';
+import { PERSON_LAYOUT } from './person-layout.js';
 import type { PersonMention } from './person-mention.js';
-import { saltsOf } from './salts.js';
+import { createSegmentEncoder } from './segment-encoder.js';
 
-/** Tags alone, no filters. */
-export const EXACT_MODEL = 'exact-1';
-/** Hex digits of the 64 bits that a tag keeps. */
-const TAG_DIGITS = 16;
+/** Filters and slots of persons of the region, see {@link PERSON_LAYOUT}. */
+export const PERSON_MODEL_NAME = 'person-1';
 
 export interface Encoder {
   readonly model: string;
@@ -17,21 +17,33 @@ export interface Encoder {
   encode(person: PersonMention): EncodedVariant[];
 }
 
-/** `tag_v` = first 64 bits of HMAC-SHA256(HKDF(key, purpose, epoch, v), length-prefixed salt). Keys are derived once. */
-export function createEncoder(encodingKey: Uint8Array, epoch: number, purpose: EncodingPurpose = 'VICTIM'): Encoder {
-  const keys = new Map(VARIANTS.map((variant) => [variant, tagKey(encodingKey, purpose, epoch, variant)]));
+/**
+ * Encodes persons: similarity variants A to F with a segment, exact variants X1 to X4 as tags alone, because whoever shares a
+ * number shares nearly always another variant as well.
+ */
+export function createPersonEncoder(
+  encodingKey: Uint8Array,
+  epoch: number,
+  purpose: EncodingPurpose = 'VICTIM',
+): Encoder {
+  const encoder = createSegmentEncoder(encodingKey, purpose, epoch, PERSON_LAYOUT);
   return {
-    model: EXACT_MODEL,
+    model: PERSON_MODEL_NAME,
     epoch,
     purpose,
     encode(person) {
-      const salts = saltsOf(person);
-      return VARIANTS.flatMap((v) => {
-        const salt = salts.get(v);
-        const key = keys.get(v);
-        if (salt === undefined || key === undefined) return [];
-        return [{ v, tag: createHmac('sha256', key).update(lengthPrefixed(salt)).digest('hex').slice(0, TAG_DIGITS) }];
-      });
+      const forms = personEncodable(personForms(person));
+      const similar = forms.salts.filter(({ v }) => !isExact(v));
+      return [
+        ...encoder
+          .encode({ ...forms, salts: similar })
+          .map(({ v, tag, seg }) => ({ v, tag, seg: seg.toString('base64') })),
+        ...forms.salts.filter(({ v }) => isExact(v)).map((salt) => ({ v: salt.v, tag: encoder.tag(salt) })),
+      ];
     },
   };
+}
+
+function isExact(variant: string): boolean {
+  return variant.startsWith('X');
 }

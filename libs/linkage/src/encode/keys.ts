@@ -7,7 +7,7 @@ export type EncodingPurpose = 'VICTIM' | 'SUBJECT';
 export const KEY_BYTES = 32;
 
 /** What a derived key is used for. */
-export type KeyUse = 'tag' | 'bits' | 'slot';
+export type KeyUse = 'tag' | 'bits';
 
 /** The tag key of one purpose, epoch and variant. @throws RangeError for a key of another length than 32 bytes */
 export function tagKey(encodingKey: Uint8Array, purpose: EncodingPurpose, epoch: number, variant: string): Buffer {

@@ -1,18 +1,12 @@
 import { isFrenchSpelling } from './latin.js';
-import { commonLetters } from './letters.js';
-import { isParticle, looksLikePatronymic, looksLikeSurname } from './stems.js';
+import { nameWords, type Word } from './name-words.js';
+import { looksLikePatronymic, looksLikeSurname } from './stems.js';
 
 /** A name as the clerk typed it into three columns. */
 export interface TypedName {
   readonly givenName: string | null;
   readonly patronymic: string | null;
   readonly surname: string | null;
-}
-
-/** One word of a name in the common alphabet; `sonOf` where a particle followed it. */
-interface Word {
-  readonly letters: string;
-  readonly sonOf: boolean;
 }
 
 /** The words of each part, after columns were put right by the evidence of endings. */
@@ -26,7 +20,7 @@ export interface OrderedName {
 export function orderName(name: TypedName): OrderedName {
   const french = isFrenchSpelling([name.givenName, name.patronymic, name.surname].join(' '));
   const [given, patronymic, surname] = [name.givenName, name.patronymic, name.surname].map((text) =>
-    words(text, french),
+    nameWords(text, french),
   );
   return first(swapped(moved(spread({ given: given ?? [], patronymic: patronymic ?? [], surname: surname ?? [] }))));
 }
@@ -35,26 +29,6 @@ interface Parts {
   readonly given: readonly Word[];
   readonly patronymic: readonly Word[];
   readonly surname: readonly Word[];
-}
-
-/** Words of a cell; a particle stays with the word before it. Cells that hold no name give none. */
-function words(text: string | null, french: boolean): Word[] {
-  if (text === null || isNoName(text)) return [];
-  const found: Word[] = [];
-  for (const part of text.split(/[\s\-,.]+/)) {
-    const letters = commonLetters(part, french);
-    const before = found.at(-1);
-    if (letters === '') continue;
-    if (isParticle(letters) && before) found[found.length - 1] = { ...before, sonOf: true };
-    else found.push({ letters, sonOf: false });
-  }
-  return found;
-}
-
-const NO_NAME = /^(?:б\/?н|нет|неизвестн\p{L}*|не указан\p{L}*|unknown|none|n\/?a|жоқ|жок|йўқ|yo.?q|[\s\-—–.?*/]*)$/iu;
-
-function isNoName(text: string): boolean {
-  return NO_NAME.test(text.trim());
 }
 
 const isPatronymic = (word: Word): boolean => word.sonOf || looksLikePatronymic(word.letters);

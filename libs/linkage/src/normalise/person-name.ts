@@ -1,5 +1,5 @@
+import { nameForms, type NameForms } from './name-forms.js';
 import { orderName, type TypedName } from './name-order.js';
-import { skeleton, withoutGlides } from './skeleton.js';
 import { givenStem, patronymicStem, surnameStem } from './stems.js';
 
 /** Skeletons of the parts of a name; `null` where a part is absent or too short to say anything. */
@@ -9,21 +9,33 @@ export interface NameSkeletons {
   readonly surname: string | null;
 }
 
-/** An initial is no name. */
-const LEAST_LETTERS = 2;
+/** Forms of the parts of a name, and the skeleton that a word would have in the other column. */
+export interface PersonNameForms {
+  readonly given: NameForms | null;
+  readonly patronymic: NameForms | null;
+  readonly surname: NameForms | null;
+  /** The given name read as a surname and the reverse: columns that were swapped without an ending that tells. */
+  readonly givenAsSurname: string | null;
+  readonly surnameAsGiven: string | null;
+}
 
-/** raw -> one script -> common letters -> order -> stems -> skeletons. */
-export function nameSkeletons(name: TypedName): NameSkeletons {
-  const parts = orderName(name);
+/** raw -> one script -> common letters -> order -> stems -> canon, fold, skeleton. */
+export function personNameForms(name: TypedName): PersonNameForms {
+  const { given, patronymic, surname } = orderName(name);
   return {
-    given: reduced(parts.given, givenStem),
-    patronymic: reduced(parts.patronymic, patronymicStem),
-    surname: reduced(parts.surname, surnameStem),
+    given: nameForms(given, givenStem),
+    patronymic: nameForms(patronymic, patronymicStem),
+    surname: nameForms(surname, surnameStem),
+    givenAsSurname: nameForms(given, surnameStem)?.skeleton ?? null,
+    surnameAsGiven: nameForms(surname, givenStem)?.skeleton ?? null,
   };
 }
 
-function reduced(word: string | null, stem: (word: string) => string): string | null {
-  if (word === null || word.length < LEAST_LETTERS) return null;
-  const bones = skeleton(withoutGlides(stem(word)));
-  return bones === '' ? null : bones;
+export function nameSkeletons(name: TypedName): NameSkeletons {
+  const { given, patronymic, surname } = personNameForms(name);
+  return {
+    given: given?.skeleton ?? null,
+    patronymic: patronymic?.skeleton ?? null,
+    surname: surname?.skeleton ?? null,
+  };
 }

@@ -1,0 +1,28 @@
+import { commonLetters } from './letters.js';
+import { isParticle } from './stems.js';
+
+/** One word of a name in the common alphabet; `sonOf` where a particle followed it. */
+export interface Word {
+  readonly letters: string;
+  readonly sonOf: boolean;
+}
+
+/** Words of a cell; a particle stays with the word before it. Cells that hold no name give none. */
+export function nameWords(text: string | null, french: boolean): Word[] {
+  if (text === null || isNoName(text)) return [];
+  const found: Word[] = [];
+  for (const part of text.split(/[\s\-,.]+/)) {
+    const letters = commonLetters(part, french);
+    const before = found.at(-1);
+    if (letters === '') continue;
+    if (isParticle(letters) && before) found[found.length - 1] = { ...before, sonOf: true };
+    else found.push({ letters, sonOf: false });
+  }
+  return found;
+}
+
+const NO_NAME = /^(?:б\/?н|нет|неизвестн\p{L}*|не указан\p{L}*|unknown|none|n\/?a|жоқ|жок|йўқ|yo.?q|[\s\-—–.?*/]*)$/iu;
+
+export function isNoName(text: string): boolean {
+  return NO_NAME.test(text.trim());
+}

@@ -1,0 +1,44 @@
+import type { ComparableVariant } from './comparable.js';
+
+/** A mention as it is looked up: its source only tells whether pairs of one source are wanted. */
+export interface Candidate {
+  readonly source: string;
+  readonly variants: readonly ComparableVariant[];
+}
+
+/** Mentions of one source under one tag beyond which that source makes no pairs through it. */
+export const TAG_CAP_PER_SOURCE = 500;
+
+/**
+ * Every pair of mentions that shares a tag, once, as indices [smaller, larger], in rising order. Sources over the cap under a
+ * tag make no pairs through it.
+ */
+export function candidatePairs(
+  mentions: readonly Candidate[],
+  { acrossSources = false, capPerSource = TAG_CAP_PER_SOURCE } = {},
+): [number, number][] {
+  const buckets = new Map<string, Set<number>>();
+  mentions.forEach(({ variants }, i) => {
+    for (const { v, tag } of variants) {
+      const key = `${v}:${tag}`;
+      buckets.set(key, (buckets.get(key) ?? new Set()).add(i));
+    }
+  });
+  const sourceOf = (i: number) => mentions[i]?.source ?? '';
+  const found = new Set<number>();
+  for (const bucket of buckets.values()) {
+    const members = capped([...bucket], sourceOf, capPerSource);
+    members.forEach((a, at) => {
+      for (const b of members.slice(at + 1)) {
+        if (!acrossSources || sourceOf(a) !== sourceOf(b)) found.add(a * mentions.length + b);
+      }
+    });
+  }
+  return [...found].sort((x, y) => x - y).map((pair) => [Math.floor(pair / mentions.length), pair % mentions.length]);
+}
+
+function capped(members: readonly number[], sourceOf: (i: number) => string, cap: number): readonly number[] {
+  const counts = new Map<string, number>();
+  for (const i of members) counts.set(sourceOf(i), (counts.get(sourceOf(i)) ?? 0) + 1);
+  return members.filter((i) => (counts.get(sourceOf(i)) ?? 0) <= cap);
+}
