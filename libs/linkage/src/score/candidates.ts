@@ -1,3 +1,4 @@
+import { TAG_CAP_PER_SOURCE } from '../cluster/clustering-rules.js';
 import type { ComparableVariant } from './comparable.js';
 
 /** A mention as it is looked up: its source only tells whether pairs of one source are wanted. */
@@ -5,9 +6,6 @@ export interface Candidate {
   readonly source: string;
   readonly variants: readonly ComparableVariant[];
 }
-
-/** Mentions of one source under one tag beyond which that source makes no pairs through it. */
-export const TAG_CAP_PER_SOURCE = 500;
 
 /**
  * Every pair of mentions that shares a tag, once, as indices [smaller, larger], in rising order. Sources over the cap under a
