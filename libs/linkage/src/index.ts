@@ -34,3 +34,4 @@ export * from './score/model.js';
 export * from './score/score-pair.js';
 export * from './score/candidates.js';
 export * from './score/models/person-1.js';
+export * from './score/person-model.js';

@@ -1,10 +1,10 @@
 import { TAG_CAP_PER_SOURCE } from '../cluster/clustering-rules.js';
-import type { ComparableVariant } from './comparable.js';
+import type { VariantBits } from '../cluster/pair-model.js';
 
 /** A mention as it is looked up: its source only tells whether pairs of one source are wanted. */
 export interface Candidate {
   readonly source: string;
-  readonly variants: readonly ComparableVariant[];
+  readonly variants: readonly VariantBits[];
 }
 
 /**

@@ -1,14 +1,7 @@
 import type { EncodedVariant } from '#contracts';
-
-/** A variant as it is compared. */
-export interface ComparableVariant {
-  readonly v: string;
-  readonly tag: string;
-  /** `null` for exact variants. */
-  readonly seg: Uint8Array | null;
-}
+import type { VariantBits } from '../cluster/pair-model.js';
 
 /** Variants as published, their segments as bytes. */
-export function comparable(variants: readonly EncodedVariant[]): ComparableVariant[] {
+export function comparable(variants: readonly EncodedVariant[]): VariantBits[] {
   return variants.map(({ v, tag, seg }) => ({ v, tag, seg: seg === undefined ? null : Buffer.from(seg, 'base64') }));
 }

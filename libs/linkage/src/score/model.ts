@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Thresholds } from '../cluster/pair-model.js';
 
 /** A frozen scoring model. All weights are thousandths of a bit: sums of integers are the same on every machine. */
 export interface ScoringModel {
@@ -13,8 +14,7 @@ export interface ScoringModel {
    * training corpus: [least score, share].
    */
   readonly calibration: readonly (readonly [mbits: number, ppm: number])[];
-  /** Least scores: to count two mentions as one person, to ask the two countries, to keep the pair for explanations. */
-  readonly thresholds: { readonly statistical: number; readonly review: number; readonly keep: number };
+  readonly thresholds: Thresholds;
 }
 
 /** SHA-256 of the model's canonical JSON (keys sorted, no blanks), hex. Every result names it. */

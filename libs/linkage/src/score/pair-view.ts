@@ -1,10 +1,10 @@
 import { place, type FilterLayout, type Placed, type SegmentLayout, type SlotLayout } from '../encode/layout.js';
 import { overlap, sameSlot, tokenDice } from './bits.js';
-import type { ComparableVariant } from './comparable.js';
+import type { VariantBits } from '../cluster/pair-model.js';
 
 /** What can be asked about a pair of mentions, over all variants that both share. */
 export interface PairView {
-  /** Variants whose tags both mentions share, each once, in the order of the first mention. */
+  /** Variants whose tags both mentions share, each once, sorted. */
   readonly shared: readonly string[];
   /** Whether both slots hold the same form in every shared variant; `null` where one is absent or nothing is shared. */
   same(slotA: string, slotB?: string): boolean | null;
@@ -21,11 +21,11 @@ export function pairViewer(layout: SegmentLayout) {
   const { filters, slots } = place(layout);
   const filterOf = byName<FilterLayout>(filters);
   const slotOf = byName<SlotLayout>(slots);
-  return (a: readonly ComparableVariant[], b: readonly ComparableVariant[]): PairView => {
+  return (a: readonly VariantBits[], b: readonly VariantBits[]): PairView => {
     const both = sharedVariants(a, b);
     const segments = both.flatMap(([x, y]): Segments[] => (x.seg === null || y.seg === null ? [] : [[x.seg, y.seg]]));
     return {
-      shared: [...new Set(both.map(([{ v }]) => v))],
+      shared: [...new Set(both.map(([{ v }]) => v))].sort(),
       same: (slotA, slotB = slotA) => sameEverywhere(segments, slotOf(slotA), slotOf(slotB)),
       dice: (filter) => meanDice(segments, filterOf(filter)),
       exact: (variant) => exactAgreement(a, b, variant),
@@ -44,8 +44,8 @@ function byName<T extends { readonly name: string }>(parts: readonly Placed<T>[]
   };
 }
 
-function sharedVariants(a: readonly ComparableVariant[], b: readonly ComparableVariant[]) {
-  return a.flatMap((x): [ComparableVariant, ComparableVariant][] => {
+function sharedVariants(a: readonly VariantBits[], b: readonly VariantBits[]) {
+  return a.flatMap((x): [VariantBits, VariantBits][] => {
     const y = b.find(({ v, tag }) => v === x.v && tag === x.tag);
     return y === undefined ? [] : [[x, y]];
   });
@@ -73,7 +73,7 @@ function meanDice(segments: readonly Segments[], { offset, length, bits }: Place
   return segments.length === 0 ? null : Math.floor(sum / segments.length);
 }
 
-function exactAgreement(a: readonly ComparableVariant[], b: readonly ComparableVariant[], variant: string) {
+function exactAgreement(a: readonly VariantBits[], b: readonly VariantBits[], variant: string) {
   const [x, y] = [a, b].map((variants) => variants.find(({ v }) => v === variant));
   return x === undefined || y === undefined ? null : x.tag === y.tag;
 }

@@ -1,5 +1,5 @@
 import { PERSON_LAYOUT } from '../encode/person-layout.js';
-import type { ComparableVariant } from './comparable.js';
+import type { VariantBits } from '../cluster/pair-model.js';
 import type { Comparison } from './comparison.js';
 import { birthDate, carriedDate } from './date-comparisons.js';
 import type { PairEvidence } from './evidence.js';
@@ -17,7 +17,7 @@ export const PERSON_COMPARISONS: readonly Comparison[] = [
 const viewOf = pairViewer(PERSON_LAYOUT);
 
 /** Compares two mentions encoded with `person-1` under one key and epoch. Order of the two does not matter. */
-export function evidenceOf(a: readonly ComparableVariant[], b: readonly ComparableVariant[]): PairEvidence {
+export function evidenceOf(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence {
   const view = viewOf(a, b);
   const levels = PERSON_COMPARISONS.map((comparison) => comparison.levels.indexOf(comparison.levelOf(view)));
   return { levels: Uint8Array.from(levels), shared: view.shared };

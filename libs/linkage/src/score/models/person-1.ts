@@ -79,5 +79,5 @@ export const PERSON_MODEL: ScoringModel = {
     [8000, 996000],
     [12000, 999700],
   ],
-  thresholds: { statistical: 7000, review: 0, keep: -5000 },
+  thresholds: { statistical: 7000, review: 0, keep: -5000, sameSource: 7000 },
 };
