@@ -77,12 +77,11 @@ async function unread(region: Region, database: DatabaseName, ends: ReadonlyMap<
   );
 }
 
-/** Linkage reads its own topic once, at a rebuild; nobody has to keep up with it there. */
+/** Linkage reads its own topics once, at a rebuild; nobody has to keep up with it there. */
 function topicsReadInto(database: DatabaseName): readonly TopicDefinition[] {
   const service = database.replace('kerege_', '').replace('_', '-') as ServiceName;
-  return TOPICS.filter(
-    (topic) => topic.readers.includes(service) && !(service === 'linkage' && topic.kind === 'cluster'),
-  );
+  const own = service === 'linkage' ? ['cluster', 'proposal'] : [];
+  return TOPICS.filter(({ readers, kind }) => readers.includes(service) && !own.includes(kind));
 }
 
 async function endOffsets(admin: Admin, prefix: string): Promise<Map<string, bigint>> {

@@ -5,14 +5,16 @@ import { ErasureConfirmed, ErasureRequested } from './events/erasure-events.js';
 import {
   BindingPublished,
   ClusterChanged,
+  MatchChanged,
   MatchDecided,
   MatchProposed,
   MentionPublished,
+  ProposalRecorded,
 } from './events/mention-events.js';
 import { DeliveryProblem, KeyRevoked, MemberDeclared, RecordQuarantined } from './events/platform-events.js';
 
 export type TopicKind =
-  'case' | 'mention' | 'binding' | 'review' | 'cluster' | 'erasure' | 'inbox' | 'members' | 'quarantine';
+  'case' | 'mention' | 'binding' | 'review' | 'cluster' | 'proposal' | 'erasure' | 'inbox' | 'members' | 'quarantine';
 
 /** Kinds of which each country has one. */
 export type CountryTopicKind = 'case' | 'mention' | 'binding' | 'review' | 'erasure' | 'inbox';
@@ -75,7 +77,7 @@ function ofCountry(country: CountryCode): TopicDefinition[] {
       readers: [`national-${cc}`],
       partitions: 1,
       order: 'log',
-      events: [MatchProposed, ErasureRequested, ErasureConfirmed, DeliveryProblem],
+      events: [MatchProposed, MatchChanged, ErasureRequested, ErasureConfirmed, DeliveryProblem],
     },
   ];
 }
@@ -91,6 +93,15 @@ export const TOPICS: readonly TopicDefinition[] = [
     partitions: PARTITIONS,
     order: 'log',
     events: [ClusterChanged],
+  },
+  {
+    name: 'linkage.proposal',
+    kind: 'proposal',
+    writers: ['LINKAGE'],
+    readers: ['linkage'],
+    partitions: PARTITIONS,
+    order: 'log',
+    events: [ProposalRecorded],
   },
   {
     name: 'regional.members',

@@ -11,6 +11,7 @@ const PURPOSE: Readonly<Record<TopicDefinition['kind'], string>> = {
   review: 'A country’s decisions on match proposals.',
   erasure: 'Confirmations of erasure by one country as a holder.',
   cluster: 'Which mentions are held to be one person.',
+  proposal: 'What linkage has told each country about matches, for its own rebuild.',
   inbox: 'What the regional services have to tell one country.',
   members: 'Members, keys and policies: the root of every signature check.',
   quarantine: 'Positions, digests and reasons of refused records; never payloads.',

@@ -32,6 +32,14 @@ export const MATCH_EXPLANATION = [
 ] as const;
 export type MatchExplanation = (typeof MATCH_EXPLANATION)[number];
 
+/** Why two mentions that look alike may be two persons: what a reviewer should think of before answering SAME. */
+export const MATCH_LOOKALIKE = ['TWINS', 'SIBLINGS', 'NAMESAKES'] as const;
+export type MatchLookalike = (typeof MATCH_LOOKALIKE)[number];
+
+/** What became of a proposal. CONFIRMED: both countries said SAME; UNLINKED: they no longer do; WITHDRAWN: moot. */
+export const MATCH_OUTCOME = ['CONFIRMED', 'UNLINKED', 'WITHDRAWN'] as const;
+export type MatchOutcome = (typeof MATCH_OUTCOME)[number];
+
 /** No answer looks like DIFFERENT. */
 export const MATCH_DECISION = ['SAME', 'DIFFERENT', 'UNSURE'] as const;
 export type MatchDecision = (typeof MATCH_DECISION)[number];

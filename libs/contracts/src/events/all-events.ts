@@ -1,7 +1,15 @@
 import { CASE_EVENTS } from './case-events.js';
 import type { EventDefinition } from './envelope.js';
 import { ErasureConfirmed, ErasureRequested } from './erasure-events.js';
-import { BindingPublished, ClusterChanged, MatchDecided, MatchProposed, MentionPublished } from './mention-events.js';
+import {
+  BindingPublished,
+  ClusterChanged,
+  MatchChanged,
+  MatchDecided,
+  MatchProposed,
+  MentionPublished,
+  ProposalRecorded,
+} from './mention-events.js';
 import { DeliveryProblem, KeyRevoked, MemberDeclared, RecordQuarantined } from './platform-events.js';
 
 /** Every type of event that the region knows. What is not here is refused as `unknown-type`. */
@@ -11,7 +19,9 @@ export const EVENTS = [
   BindingPublished,
   ClusterChanged,
   MatchProposed,
+  MatchChanged,
   MatchDecided,
+  ProposalRecorded,
   ErasureRequested,
   ErasureConfirmed,
   MemberDeclared,

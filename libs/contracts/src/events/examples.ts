@@ -61,6 +61,20 @@ export const EVENT_EXAMPLES: { readonly [T in EventType]: Data[T] } = {
       { attribute: 'SURNAME', band: 'CLOSE' },
     ],
     explanation: 'SIMILAR_NAME_AND_BIRTH_DATE',
+    lookalike: 'SIBLINGS',
+  },
+  'kerege.match.changed.v1': {
+    matchRef: ref(7),
+    mentionRef: ref(5),
+    outcome: 'CONFIRMED',
+    contact: { country: 'UZ', reviewer: 'CASE_WORKER' },
+  },
+  'kerege.proposal.recorded.v1': {
+    matchRef: ref(7),
+    country: 'KZ',
+    mentionRef: ref(5),
+    other: { country: 'UZ', mentionRef: ref(6) },
+    told: 'PROPOSED',
   },
   'kerege.match.decided.v1': {
     matchRef: ref(7),

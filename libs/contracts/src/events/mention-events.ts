@@ -8,8 +8,11 @@ import {
   MATCH_BASIS,
   MATCH_DECISION,
   MATCH_EXPLANATION,
+  MATCH_LOOKALIKE,
+  MATCH_OUTCOME,
   REVIEWER,
 } from '../codes/matching.js';
+import { COUNTRIES } from '../countries.js';
 import { closed, event, MonthSchema, oneOf, UuidSchema } from './envelope.js';
 import { MAX_CLUSTER_MEMBERS } from './limits.js';
 
@@ -85,6 +88,36 @@ export const MatchProposed = event({
       { maxItems: 16 },
     ),
     explanation: oneOf(MATCH_EXPLANATION),
+    /** Present where the two look like relatives or namesakes more than like one person. */
+    lookalike: Type.Optional(oneOf(MATCH_LOOKALIKE)),
+  }),
+});
+
+export const MatchChanged = event({
+  type: 'kerege.match.changed.v1',
+  title: 'Match changed',
+  description:
+    'What became of a proposal: both countries said SAME, no longer do, or the question is moot. Never says what the other country answered, or whether it did.',
+  data: closed({
+    matchRef: UuidSchema,
+    mentionRef: UuidSchema,
+    outcome: oneOf(MATCH_OUTCOME),
+    /** Only with CONFIRMED: whose mention the other one is, and the role of the person there who can be asked. */
+    contact: Type.Optional(closed({ country: oneOf(COUNTRIES), reviewer: oneOf(REVIEWER) })),
+  }),
+});
+
+export const ProposalRecorded = event({
+  type: 'kerege.proposal.recorded.v1',
+  title: 'Proposal recorded',
+  description:
+    'What linkage has just told one country about one match; nobody but linkage reads it. A rebuilt store learns from it what it must not say again.',
+  data: closed({
+    matchRef: UuidSchema,
+    country: oneOf(COUNTRIES),
+    mentionRef: UuidSchema,
+    other: closed({ country: oneOf(COUNTRIES), mentionRef: UuidSchema }),
+    told: oneOf(['PROPOSED', ...MATCH_OUTCOME]),
   }),
 });
 
@@ -104,4 +137,7 @@ export const MatchDecided = event({
 export type MentionData = Static<typeof MentionPublished.data>;
 export type BindingData = Static<typeof BindingPublished.data>;
 export type ClusterData = Static<typeof ClusterChanged.data>;
+export type MatchProposalData = Static<typeof MatchProposed.data>;
+export type MatchChangeData = Static<typeof MatchChanged.data>;
+export type ProposalRecordData = Static<typeof ProposalRecorded.data>;
 export type MatchDecisionData = Static<typeof MatchDecided.data>;

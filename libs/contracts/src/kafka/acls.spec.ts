@@ -26,8 +26,8 @@ const TABLE: Record<ServiceName, { writes: string[]; reads: string[] }> = {
   'national-tj': countryTable('tj'),
   'national-uz': countryTable('uz'),
   linkage: {
-    writes: [...inboxes, 'linkage.cluster', 'quarantine'],
-    reads: [...each('mention', 'review'), 'linkage.cluster', 'regional.members'],
+    writes: [...inboxes, 'linkage.cluster', 'linkage.proposal', 'quarantine'],
+    reads: [...each('mention', 'review'), 'linkage.cluster', 'linkage.proposal', 'regional.members'],
   },
   aggregator: {
     writes: [...inboxes, 'quarantine'],

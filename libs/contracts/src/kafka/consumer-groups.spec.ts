@@ -24,6 +24,6 @@ test('the work of a service is read in the group of its name', () => {
   const topics = (name: string) => CONSUMER_GROUPS.find((group) => group.name === name)?.topics;
   expect(topics(groupOf('national-kz'))).toEqual(['inbox.kz']);
   expect(topics(groupOf('operator'))).toEqual(['quarantine']);
-  expect(topics('linkage.rebuild')).toEqual(['linkage.cluster']);
+  expect(topics('linkage.rebuild')).toEqual(['linkage.cluster', 'linkage.proposal']);
   expect(topics('platform')).toBeUndefined();
 });

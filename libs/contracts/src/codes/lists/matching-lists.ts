@@ -7,6 +7,8 @@ import {
   MATCH_BASIS,
   MATCH_DECISION,
   MATCH_EXPLANATION,
+  MATCH_LOOKALIKE,
+  MATCH_OUTCOME,
   REVIEWER,
 } from '../matching.js';
 import { CAPABILITY, DELIVERY_PROBLEM, MEMBER_ROLE, PARKING_REASON, QUARANTINE_REASON } from '../members.js';
@@ -18,6 +20,8 @@ export const MATCHING_LISTS = {
   MATCH_ATTRIBUTE: codeList(MATCH_ATTRIBUTE, 'Kerege', 'Attribute that a proposal compares.'),
   MATCH_BAND: codeList(MATCH_BAND, 'Kerege', 'How alike an attribute is.'),
   MATCH_EXPLANATION: codeList(MATCH_EXPLANATION, 'Kerege', 'Why two mentions were proposed as one person.'),
+  MATCH_LOOKALIKE: codeList(MATCH_LOOKALIKE, 'Kerege', 'Why two mentions that look alike may be two persons.'),
+  MATCH_OUTCOME: codeList(MATCH_OUTCOME, 'Kerege', 'What became of a proposal.'),
   MATCH_DECISION: codeList(MATCH_DECISION, 'Kerege', 'A country’s answer to a proposal.'),
   MATCH_BASIS: codeList(MATCH_BASIS, 'Kerege', 'What the answer rests on.'),
   REVIEWER: codeList(REVIEWER, 'Kerege', 'Role of the person who decided.'),

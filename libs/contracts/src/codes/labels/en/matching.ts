@@ -38,6 +38,16 @@ export const EN_MATCHING_LABELS = {
     SHARED_CONTACT: 'Shared contact',
     OTHER: 'Other',
   },
+  MATCH_LOOKALIKE: {
+    TWINS: 'Possibly twins',
+    SIBLINGS: 'Possibly siblings',
+    NAMESAKES: 'Possibly namesakes',
+  },
+  MATCH_OUTCOME: {
+    CONFIRMED: 'Confirmed by both countries',
+    UNLINKED: 'No longer linked',
+    WITHDRAWN: 'Withdrawn',
+  },
   MATCH_DECISION: {
     SAME: 'Same person',
     DIFFERENT: 'Different persons',

@@ -38,6 +38,16 @@ export const KK_MATCHING_LABELS = {
     SHARED_CONTACT: 'Байланыс деректері ортақ',
     OTHER: 'Басқа',
   },
+  MATCH_LOOKALIKE: {
+    TWINS: 'Егіздер болуы мүмкін',
+    SIBLINGS: 'Бауырлар болуы мүмкін',
+    NAMESAKES: 'Аттас адамдар болуы мүмкін',
+  },
+  MATCH_OUTCOME: {
+    CONFIRMED: 'Екі ел растады',
+    UNLINKED: 'Байланыс үзілді',
+    WITHDRAWN: 'Қайтарып алынды',
+  },
   MATCH_DECISION: {
     SAME: 'Бір адам',
     DIFFERENT: 'Әртүрлі адамдар',

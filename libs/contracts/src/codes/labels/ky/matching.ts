@@ -38,6 +38,16 @@ export const KY_MATCHING_LABELS = {
     SHARED_CONTACT: 'Байланыш маалыматы жалпы',
     OTHER: 'Башка',
   },
+  MATCH_LOOKALIKE: {
+    TWINS: 'Эгиздер болушу мүмкүн',
+    SIBLINGS: 'Бир туугандар болушу мүмкүн',
+    NAMESAKES: 'Атташтар болушу мүмкүн',
+  },
+  MATCH_OUTCOME: {
+    CONFIRMED: 'Эки өлкө ырастады',
+    UNLINKED: 'Байланыш үзүлдү',
+    WITHDRAWN: 'Кайтарып алынды',
+  },
   MATCH_DECISION: {
     SAME: 'Бир адам',
     DIFFERENT: 'Ар башка адамдар',

@@ -38,6 +38,16 @@ export const RU_MATCHING_LABELS = {
     SHARED_CONTACT: 'Общий контакт',
     OTHER: 'Другое',
   },
+  MATCH_LOOKALIKE: {
+    TWINS: 'Возможно, близнецы',
+    SIBLINGS: 'Возможно, братья или сёстры',
+    NAMESAKES: 'Возможно, тёзки',
+  },
+  MATCH_OUTCOME: {
+    CONFIRMED: 'Подтверждено обеими странами',
+    UNLINKED: 'Связь разорвана',
+    WITHDRAWN: 'Снято',
+  },
   MATCH_DECISION: {
     SAME: 'Один человек',
     DIFFERENT: 'Разные люди',

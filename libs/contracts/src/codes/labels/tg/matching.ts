@@ -38,6 +38,16 @@ export const TG_MATCHING_LABELS = {
     SHARED_CONTACT: 'Маълумоти тамос умумӣ',
     OTHER: 'Дигар',
   },
+  MATCH_LOOKALIKE: {
+    TWINS: 'Шояд дугоникҳо',
+    SIBLINGS: 'Шояд бародару хоҳарон',
+    NAMESAKES: 'Шояд ҳамномҳо',
+  },
+  MATCH_OUTCOME: {
+    CONFIRMED: 'Ҳарду кишвар тасдиқ карданд',
+    UNLINKED: 'Пайванд канда шуд',
+    WITHDRAWN: 'Бозпас гирифта шуд',
+  },
   MATCH_DECISION: {
     SAME: 'Як шахс',
     DIFFERENT: 'Шахсони гуногун',

@@ -38,6 +38,16 @@ export const UZ_MATCHING_LABELS = {
     SHARED_CONTACT: 'Aloqa maʼlumoti umumiy',
     OTHER: 'Boshqa',
   },
+  MATCH_LOOKALIKE: {
+    TWINS: 'Egizaklar boʻlishi mumkin',
+    SIBLINGS: 'Aka-uka yoki opa-singil boʻlishi mumkin',
+    NAMESAKES: 'Ismdoshlar boʻlishi mumkin',
+  },
+  MATCH_OUTCOME: {
+    CONFIRMED: 'Ikki davlat tasdiqladi',
+    UNLINKED: 'Bogʻlanish uzildi',
+    WITHDRAWN: 'Qaytarib olindi',
+  },
   MATCH_DECISION: {
     SAME: 'Bitta shaxs',
     DIFFERENT: 'Har xil shaxslar',
