@@ -35,3 +35,7 @@ export * from './score/score-pair.js';
 export * from './score/candidates.js';
 export * from './score/models/person-1.js';
 export * from './score/person-model.js';
+export * from './review/review.js';
+export * from './review/due-notices.js';
+export * from './review/proposal-text.js';
+export * from './review/person-bands.js';
