@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { MAX_EVENT_BYTES, type QuarantineReason, type TopicDefinition, validatorFor } from '#contracts';
 import { eventDigest } from '#security';
-import type { RecordFlaw } from '../kafka/fetched-message.js';
+import type { MessageHeaders, RecordFlaw } from '../kafka/fetched-message.js';
 import { partitionFor } from '../outbox/partition.js';
 import type { ArrivedEvent } from './arrived-event.js';
-import { headerBytes, headerValue, type Headers } from './headers.js';
+import { headerBytes, headerValue } from './headers.js';
 
 /** What is read of a Kafka record. */
 export interface RawRecord {
@@ -12,7 +12,7 @@ export interface RawRecord {
   readonly timestamp: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers?: Headers | undefined;
+  readonly headers?: MessageHeaders | undefined;
   /** Set by our decoder where the record could not be read at all. */
   readonly flaw?: RecordFlaw;
 }
@@ -26,7 +26,7 @@ const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9
 const RULES = /^[A-Za-z0-9._-]{1,64}$/;
 
 export const CONTENT_TYPE = 'application/json';
-const NO_HEADERS: Headers = {};
+const NO_HEADERS: MessageHeaders = {};
 
 /**
  * The first checks of arrival, in their order: oversize, undecodable, wrong partition or key, unknown type, schema.
@@ -63,7 +63,7 @@ const NO_BYTES = Buffer.alloc(0);
 const NOWHERE = { topic: '', partition: 0, offset: 0n };
 
 /** One object of one shape for each record, filled step by step: copies of it cost as much as the checks do. */
-function readAttributes(headers: Headers): Unfinished | undefined {
+function readAttributes(headers: MessageHeaders): Unfinished | undefined {
   if (headerValue(headers, 'content-type') !== CONTENT_TYPE) return undefined;
   if (headerValue(headers, 'ce_specversion') !== '1.0') return undefined;
   const id = matching(headers, 'ce_id', UUID);
@@ -92,7 +92,7 @@ function readAttributes(headers: Headers): Unfinished | undefined {
 }
 
 /** The two attributes that not every event has; false where one is there and malformed. */
-function readRules(headers: Headers, into: Unfinished): boolean {
+function readRules(headers: MessageHeaders, into: Unfinished): boolean {
   for (const name of ['anonymizationprofile', 'policyversion'] as const) {
     if (headers[`ce_${name}`] === undefined) continue;
     const value = matching(headers, `ce_${name}`, RULES);
@@ -102,7 +102,7 @@ function readRules(headers: Headers, into: Unfinished): boolean {
   return true;
 }
 
-function matching(headers: Headers, name: string, pattern: RegExp): string | undefined {
+function matching(headers: MessageHeaders, name: string, pattern: RegExp): string | undefined {
   const value = headerValue(headers, name);
   return value !== undefined && pattern.test(value) ? value : undefined;
 }

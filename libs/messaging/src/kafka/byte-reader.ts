@@ -79,6 +79,17 @@ export class ByteReader {
     return this.buffer.toString('utf8', start, start + length);
   }
 
+  /** All bytes from here to `end` as Latin-1 text, without moving on: parts of it are cut out by their place. */
+  latin1Until(end: number): string {
+    if (end < this.offset || end > this.end) throw new RangeError('Beyond the end of the data.');
+    return this.buffer.toString('latin1', this.offset, end);
+  }
+
+  /** Passes over bytes and gives the place where they began. */
+  skip(length: number): number {
+    return this.take(length);
+  }
+
   /** A string with a 16 bit length; null as ''. */
   string(): string {
     const length = this.int16();

@@ -17,7 +17,13 @@ export interface BatchContext {
   readonly magicByte: number;
 }
 
-/** One record, in the shape that KafkaJS hands to `eachBatch`, with our own mark where it could not be read. */
+/** Text instead of buffers: a buffer for each header of each record would cost more than all checks of a record. */
+export type MessageHeaders = Readonly<Record<string, string | null | readonly (string | null)[]>>;
+
+/**
+ * One record, in the shape that KafkaJS hands to `eachBatch` but for the headers, with our own mark where it could not be
+ * read.
+ */
 export interface FetchedMessage {
   readonly magicByte: number;
   readonly attributes: number;
@@ -26,8 +32,8 @@ export interface FetchedMessage {
   readonly offset: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  /** A header that occurs more than once has all its values in an array. */
-  readonly headers: Record<string, Buffer | Buffer[] | null>;
+  /** Bytes as Latin-1 text, one character each; a header that occurs more than once has all its values in an array. */
+  readonly headers: MessageHeaders;
   readonly isControlRecord: boolean;
   readonly batchContext: BatchContext;
   readonly flaw?: RecordFlaw;

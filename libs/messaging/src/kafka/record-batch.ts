@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { ByteReader } from './byte-reader.js';
-import type { BatchContext, FetchedMessage, RecordFlaw } from './fetched-message.js';
+import type { BatchContext, FetchedMessage, MessageHeaders, RecordFlaw } from './fetched-message.js';
 
 /** Bytes from a batch's start to its magic byte, and of offset and length before a batch's own length counts. */
 const MAGIC_AT = 16;
@@ -107,11 +107,10 @@ function decodeRecord(reader: ByteReader, first: bigint, context: BatchContext):
   const offset = (first + BigInt(reader.varInt())).toString();
   const key = reader.varBytes();
   const value = reader.varBytes();
-  const headers: Record<string, Buffer | Buffer[] | null> = {};
   const count = reader.varInt();
-  if (count <= MAX_HEADERS) readHeaders(reader, count, headers);
+  const headers = count <= MAX_HEADERS ? readHeaders(reader, count, end) : {};
   reader.offset = end;
-  return {
+  const message: FetchedMessage = {
     magicByte: 2,
     attributes,
     timestamp: stamped ? context.maxTimestamp : (BigInt(context.firstTimestamp) + delta).toString(),
@@ -121,20 +120,30 @@ function decodeRecord(reader: ByteReader, first: bigint, context: BatchContext):
     headers,
     isControlRecord: context.isControlBatch,
     batchContext: context,
-    ...(count > MAX_HEADERS ? { flaw: 'oversize' as const } : {}),
   };
+  return count > MAX_HEADERS ? { ...message, flaw: 'oversize' } : message;
 }
 
-function readHeaders(reader: ByteReader, count: number, into: Record<string, Buffer | Buffer[] | null>): void {
+/** The headers that end at `end`. Their bytes become text once, of which names and values are parts. */
+function readHeaders(reader: ByteReader, count: number, end: number): MessageHeaders {
+  const start = reader.offset;
+  const text = reader.latin1Until(end);
+  const headers: Record<string, string | null | readonly (string | null)[]> = {};
+  const part = (length: number) => {
+    const from = reader.skip(length) - start;
+    if (from + length > text.length) throw new RangeError('A header beyond the end of its record.');
+    return text.substring(from, from + length);
+  };
   for (let i = 0; i < count; i += 1) {
-    const name = reader.text(reader.varInt());
-    const value = reader.varBytes();
-    const known = into[name];
+    const name = part(reader.varInt());
+    const length = reader.varInt();
+    const value = length < 0 ? null : part(length);
     // A plain assignment: ten of them for each record, and no name of ours is one that objects inherit.
     if (name === '__proto__') continue;
-    if (known === undefined) into[name] = value;
-    else into[name] = [known ?? Buffer.alloc(0), value ?? Buffer.alloc(0)].flat();
+    const known = headers[name];
+    headers[name] = known === undefined ? value : [known, value].flat();
   }
+  return headers;
 }
 
 /** Stands for a batch that cannot be read; its offset is the batch's last one, so that reading goes on behind it. */

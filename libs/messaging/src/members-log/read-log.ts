@@ -35,7 +35,7 @@ export async function readMembersLog(connection: KafkaConnection): Promise<Logge
 function entryOf({ value, headers }: FetchedMessage): LoggedEntry {
   const text = (name: string) => {
     const header = headers[name];
-    return Buffer.isBuffer(header) ? header.toString('utf8') : '';
+    return typeof header === 'string' ? header : '';
   };
   return {
     type: text('ce_type'),

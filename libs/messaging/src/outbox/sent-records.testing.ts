@@ -39,7 +39,7 @@ export async function sentRecords(connection: KafkaConnection, topic: string, pa
 /** A header's text; '' where it is missing. */
 export function header(message: FetchedMessage, name: string): string {
   const value = message.headers[name];
-  return Buffer.isBuffer(value) ? value.toString('utf8') : '';
+  return typeof value === 'string' ? value : '';
 }
 
 /** The versions of a subject in the order in which each was first seen: repeats are what consumers are silent about. */

@@ -1,11 +1,11 @@
 import kafkajs, { type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { TOPICS, type TopicDefinition } from '#contracts';
-import type { RawRecord } from '../arrival/decode.js';
 import { inspect, type InspectedChunk } from '../arrival/inspect.js';
 import type { Keyring, SignatureCheck } from '../arrival/verify.js';
 import { applyChunk, type ChunkOutcome, type ChunkPorts } from '../chunk/chunk-transaction.js';
 import { OffsetTaken, type Stream } from '../chunk/stream.js';
+import type { FetchedMessage } from '../kafka/fetched-message.js';
 import { logicalName, physicalName, type KafkaConnection, type MessagingLog } from '../kafka/kafka-connection.js';
 import type { LogInspector } from '../kafka/log-inspector.js';
 import { Assignment } from './assignment.js';
@@ -122,7 +122,8 @@ export class GroupConsumer {
     const stream = this.assignment.streamOf(topic.name, partition);
     if (stream === undefined) return;
     try {
-      await this.applyAll(payload, stream, messages);
+      // `kafkajs-patch` put our own decoder's messages there.
+      await this.applyAll(payload, stream, messages as unknown as FetchedMessage[]);
       await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
     } catch (error) {
       this.afterFailure(error, payload, stream);
@@ -130,7 +131,7 @@ export class GroupConsumer {
   }
 
   /** While one chunk is in its transaction, the next one's signatures are being checked. */
-  private async applyAll(payload: EachBatchPayload, stream: Stream, records: readonly RawRecord[]): Promise<void> {
+  private async applyAll(payload: EachBatchPayload, stream: Stream, records: readonly FetchedMessage[]): Promise<void> {
     const [first] = records;
     if (first !== undefined && BigInt(records.at(-1)?.offset ?? 0) < stream.next) throw new OffsetTaken(stream);
     await withHeartbeat(
@@ -138,7 +139,7 @@ export class GroupConsumer {
       () => this.options.barrier(),
     );
     const chunks = chunksOf(records, stream.next, this.options.chunkSize, stream.rebuildUntil);
-    const inspectChunk = (chunk: RawRecord[] | undefined) => {
+    const inspectChunk = (chunk: FetchedMessage[] | undefined) => {
       const work = chunk && inspect(chunk, stream.partition, this.verification(stream.topic));
       // When the chunk before it fails, nobody waits for this one any more.
       work?.catch(() => undefined);
