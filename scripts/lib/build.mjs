@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { ROOT, say } from './run.mjs';
 
@@ -31,6 +31,7 @@ export async function build() {
 }
 
 async function compile(transformFile, path) {
+  if (path.endsWith('.mjs')) return copy(path);
   const { code, map } = await transformFile(join(ROOT, path), { configFile: join(ROOT, '.swcrc'), sourceMaps: true });
   const target = join(DIST, path.replace(/\.ts$/, '.js'));
   mkdirSync(dirname(target), { recursive: true });
@@ -38,12 +39,17 @@ async function compile(transformFile, path) {
   if (map !== undefined) writeFileSync(`${target}.map`, map);
 }
 
+function copy(path) {
+  mkdirSync(dirname(join(DIST, path)), { recursive: true });
+  copyFileSync(join(ROOT, path), join(DIST, path));
+}
+
 /** Output is not deleted before the build: a region that runs from `dist` may still load parts of it. */
 function deleteOrphans() {
   const wanted = new Set(sources().map((path) => path.replace(/\.ts$/, '.js')));
   for (const file of files(DIST)) {
     const source = relative(DIST, file).replace(/\.map$/, '');
-    if (/\.js(\.map)?$/.test(file) && !wanted.has(source)) rmSync(file);
+    if (/\.m?js(\.map)?$/.test(file) && !wanted.has(source)) rmSync(file);
   }
 }
 
@@ -58,12 +64,19 @@ function digest() {
   return hash.digest('hex');
 }
 
-/** Paths of the sources that the build compiles, relative to the checkout, in a fixed order. Specs run from source. */
+/**
+ * Paths of the sources that the build compiles or, where they are JavaScript already (programs of threads), copies: relative
+ * to the checkout, in a fixed order. Specs and what serves them alone run from source.
+ */
 function sources() {
   return SOURCES.flatMap((folder) => files(join(ROOT, folder)))
     .map((file) => relative(ROOT, file))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.endsWith('.d.ts'))
+    .filter((path) => (path.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(path)) || isProgram(path))
     .sort();
+}
+
+function isProgram(path) {
+  return path.endsWith('.mjs') && !path.startsWith(join('libs', 'testing'));
 }
 
 function files(folder) {

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { SecurityError } from './security-error.js';
 
@@ -18,18 +18,18 @@ export interface PublicJwk {
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
+  /** Raw, 32 bytes. */
+  readonly publicKey: Buffer;
 }
 
 /** A new random key. Use a kid once only: a revoked one never comes back. */
 export function generateSigningKey(kid: string): SigningKey {
   checkKid(kid);
-  return { kid, ...generateKeyPairSync('ed25519') };
+  return signingKey(kid, generateKeyPairSync('ed25519').privateKey);
 }
 
 export function publicJwk(key: SigningKey): PublicJwk {
-  const { x } = key.publicKey.export({ format: 'jwk' });
-  return { kty: 'OKP', crv: 'Ed25519', kid: key.kid, x: String(x) };
+  return { kty: 'OKP', crv: 'Ed25519', kid: key.kid, x: key.publicKey.toString('base64url') };
 }
 
 /** Writes the private JWK, readable by its owner alone; never over an existing file. */
@@ -56,17 +56,23 @@ export function signingKeyFromJwk(jwk: Readonly<Record<string, unknown>>, origin
   try {
     const privateKey = createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' });
     if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error('not Ed25519');
-    return { kid, privateKey, publicKey: createPublicKey(privateKey) };
+    return signingKey(kid, privateKey);
   } catch {
     // The cause would quote key material.
     throw new SecurityError('key-file-invalid', `${origin} is not a private Ed25519 JWK`);
   }
 }
 
-/** Imports a raw public key (32 bytes, base64url) as the members log carries it. */
-export function publicKeyFrom(x: string): KeyObject {
-  if (Buffer.from(x, 'base64url').length !== 32) throw new SecurityError('key-invalid', 'not a raw Ed25519 public key');
-  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+/** A raw public key (32 bytes, base64url) as the members log carries it. */
+export function publicKeyFrom(x: string): Buffer {
+  const key = Buffer.from(x, 'base64url');
+  if (key.length !== 32) throw new SecurityError('key-invalid', 'not a raw Ed25519 public key');
+  return key;
+}
+
+function signingKey(kid: string, privateKey: KeyObject): SigningKey {
+  const { x } = privateKey.export({ format: 'jwk' });
+  return { kid, privateKey, publicKey: publicKeyFrom(String(x)) };
 }
 
 function parseJwk(text: string, file: string): Record<string, unknown> {

@@ -1,37 +1,43 @@
-import type { KeyObject } from 'node:crypto';
 import type { QuarantineReason, TopicDefinition } from '#contracts';
-import { parseSignature, verifyEvent, type MembersView, type ParsedSignature, type SignedAttributes } from '#security';
+import { parseSignature, type MembersView, type SignedAttributes, type SignedEvent, type SourceOfKey } from '#security';
 import type { ArrivedEvent } from './arrived-event.js';
 import { CONTENT_TYPE } from './decode.js';
 
 /** What verification asks of the members log. */
 export type Keyring = Pick<MembersView, 'keyFor' | 'knowsRules'>;
 
-/** Checks one signature on libuv's thread pool. */
-export type SignatureCheck = (key: KeyObject, parsed: ParsedSignature, event: SignedAttributes) => Promise<boolean>;
+/** Says of each signature whether it is good: `SignatureThreads.verify`. */
+export type SignatureCheck = (events: readonly SignedEvent[]) => Promise<readonly boolean[]>;
 
 export interface Verification {
   readonly keyring: Keyring;
   readonly topic: TopicDefinition;
   /** Name on the broker: signatures cover it. */
   readonly physicalTopic: string;
-  /** Default `verifyEvent`. Another one only to measure what the check costs. */
-  readonly check?: SignatureCheck;
+  readonly check: SignatureCheck;
 }
 
-/**
- * The second checks of arrival, in their order: signature and its key at the record's broker time, source against key and
- * topic, known rules version. Gives undefined for an event that passes.
- */
-export async function verify(event: ArrivedEvent, verification: Verification): Promise<QuarantineReason | undefined> {
-  const { keyring, topic, physicalTopic, check = verifyEvent } = verification;
+/** An event whose signature names a key that was valid; whether the signature is good is not known yet. */
+export interface Claim extends SignedEvent {
+  readonly event: ArrivedEvent;
+  readonly signer: SourceOfKey;
+}
+
+/** First of the second checks of arrival: the signature's form, and its key at the record's broker time and place. */
+export function claimOf(event: ArrivedEvent, { keyring, physicalTopic }: Verification): Claim | QuarantineReason {
   if (event.signature === undefined) return 'unsigned';
-  const parsed = parseSignature(event.signature);
-  if (parsed === null) return 'bad-signature';
-  const key = keyring.keyFor(parsed.kid, event.brokerTime, event.position);
-  if (key === undefined) return 'unknown-key';
-  if (!(await check(key.publicKey, parsed, signedAttributes(event, physicalTopic)))) return 'bad-signature';
-  if (key.source !== event.source || !topic.writers.some((writer) => writer === event.source)) return 'wrong-source';
+  const signature = parseSignature(event.signature);
+  if (signature === null) return 'bad-signature';
+  const signer = keyring.keyFor(signature.kid, event.brokerTime, event.position);
+  if (signer === undefined) return 'unknown-key';
+  return { event, signer, signature, publicKey: signer.publicKey, attributes: signedAttributes(event, physicalTopic) };
+}
+
+/** The rest of them for a claim: its signature, source against key and topic, known rules version. */
+export function refusalOf({ event, signer }: Claim, good: boolean, verification: Verification) {
+  const { keyring, topic } = verification;
+  if (!good) return 'bad-signature';
+  if (signer.source !== event.source || !topic.writers.some((writer) => writer === event.source)) return 'wrong-source';
   return knowsRules(event, topic, keyring) ? undefined : 'unknown-rules';
 }
 

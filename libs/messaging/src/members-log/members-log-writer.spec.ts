@@ -1,8 +1,7 @@
 import { topicNamed, type MemberData } from '#contracts';
 import { generateSigningKey, MembersView, platformKeysFrom, publicJwk, type SigningKey } from '#security';
 import { testKafka, type TestKafka } from '#testing';
-import { decode } from '../arrival/decode.js';
-import { verify } from '../arrival/verify.js';
+import { inspectOne } from '../arrival/inspect-one.testing.js';
 import { sentRecords } from '../outbox/sent-records.testing.js';
 import { memberSubject } from './member-subject.js';
 import { MembersLogWriter } from './members-log-writer.js';
@@ -37,11 +36,10 @@ async function read(): Promise<{ view: MembersView; versions: number[] }> {
   const view = keyring();
   const versions: number[] = [];
   for (const { message } of await sentRecords(kafka.connection('operator'), topic.name, 1)) {
-    const event = decode(message, topic, 0);
-    if (typeof event === 'string') throw new Error(event);
     const physicalTopic = kafka.prefix + topic.name;
-    expect(await verify(event, { keyring: view, topic, physicalTopic })).toBeUndefined();
-    view.apply({ ...event });
+    const event = await inspectOne(message, 0, { keyring: view, topic, physicalTopic });
+    if (typeof event === 'string') throw new Error(event);
+    view.apply(event);
     versions.push(event.version);
   }
   return { view, versions };

@@ -98,8 +98,8 @@ test('an event leaves signed for its topic, under the key of its subject, with t
     contenttype: 'application/json',
     value: message.value,
   };
-  expect(await verifyEvent(signingKey.publicKey, parsed, received)).toBe(true);
-  expect(await verifyEvent(signingKey.publicKey, parsed, { ...received, topic: 'kz.case' })).toBe(false);
+  expect(verifyEvent(signingKey.publicKey, parsed, received)).toBe(true);
+  expect(verifyEvent(signingKey.publicKey, parsed, { ...received, topic: 'kz.case' })).toBe(false);
 });
 
 test('of two transactions that commit in reverse order of entry none is lost', async () => {

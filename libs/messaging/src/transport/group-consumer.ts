@@ -26,7 +26,7 @@ export interface GroupConsumerOptions {
   readonly ports: (topic: TopicDefinition) => ChunkPorts;
   readonly dataSource: DataSource;
   readonly keyring: Keyring;
-  readonly check?: SignatureCheck;
+  readonly check: SignatureCheck;
   /** Waits until the members log has been read as far as it reaches now. */
   readonly barrier: () => Promise<void>;
   /** Whether a store that starts empty replaces one that had already published. */
@@ -177,7 +177,7 @@ export class GroupConsumer {
   private verification(topic: TopicDefinition) {
     const { keyring, connection, check } = this.options;
     const physicalTopic = physicalName(connection, topic.name);
-    return { keyring, topic, physicalTopic, ...(check === undefined ? {} : { check }) };
+    return { keyring, topic, physicalTopic, check };
   }
 
   private afterFailure(error: unknown, payload: EachBatchPayload, stream: Stream): void {

@@ -2,6 +2,8 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { membersGroupOf, topicNamed, TOPICS, type TopicDefinition } from '#contracts';
+import { SignatureThreads } from '#security';
+import type { SignatureCheck } from '../arrival/verify.js';
 import type { ChunkHandler, ChunkPorts } from '../chunk/chunk-transaction.js';
 import type { Notices } from '../chunk/notices.js';
 import { createKafka } from '../kafka/kafka-connection.js';
@@ -41,6 +43,8 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
   private readonly kafka: Kafka;
   private readonly inspector: LogInspector;
   private readonly members: MembersLog;
+  private readonly signatures = new SignatureThreads();
+  private readonly check: SignatureCheck;
   private readonly stopping = new AbortController();
   private readonly notices: Notices | undefined;
   private readonly noticeTimer: NoticeTimer | undefined;
@@ -50,6 +54,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     super();
     const { connection, dataSource, logger, service, platformKeys, noticeIntervalMs = NOTICE_INTERVAL_MS } = options;
     this.kafka = createKafka(connection, logger);
+    this.check = options.signatureCheck ?? ((events) => this.signatures.verify(events));
     this.inspector = new LogInspector(this.kafka);
     const { inspector, stopping } = this;
     const group = membersGroupOf(service);
@@ -87,6 +92,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     await this.noticeTimer?.stop();
     // The members log last: a running chunk may be waiting for it.
     for (const consumer of [...this.consumers].reverse()) await consumer.stop();
+    await this.signatures.close();
     await this.inspector.disconnect();
   }
 
@@ -109,9 +115,9 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     const topic = topicNamed(position.topic);
     if (topic === undefined) throw new Error(`The contract has no topic ${position.topic}.`);
     const { connection, dataSource, group } = this.options;
-    const { inspector } = this;
+    const { inspector, check } = this;
     const keyring = this.members.view;
-    const release = new Release({ connection, dataSource, group, inspector, keyring, ports: this.ports(topic) });
+    const release = new Release({ connection, dataSource, group, inspector, keyring, check, ports: this.ports(topic) });
     return release.run(topic, position, () => this.members.barrier());
   }
 
@@ -140,7 +146,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
   }
 
   private common() {
-    const { connection, dataSource, service, logger, chunkSize = CHUNK_SIZE, metrics, signatureCheck } = this.options;
+    const { connection, dataSource, service, logger, chunkSize = CHUNK_SIZE, metrics } = this.options;
     return {
       kafka: this.kafka,
       inspector: this.inspector,
@@ -149,9 +155,9 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
       chunkSize,
       log: logger,
       keyring: this.members.view,
+      check: this.check,
       isRebuild: () => anyNonEmpty(this.inspector, connection, outboxTopicsOf(service)),
       ...(metrics === undefined ? {} : { onOutcome: metrics }),
-      ...(signatureCheck === undefined ? {} : { check: signatureCheck }),
     };
   }
 

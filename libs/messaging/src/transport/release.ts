@@ -3,7 +3,7 @@ import type { QuarantineReason, TopicDefinition } from '#contracts';
 import { inTransaction } from '#persistence';
 import type { Position } from '../accepted-event.js';
 import { inspect } from '../arrival/inspect.js';
-import type { Keyring } from '../arrival/verify.js';
+import type { Keyring, SignatureCheck } from '../arrival/verify.js';
 import { applyChunk, type ChunkOutcome, type ChunkPorts } from '../chunk/chunk-transaction.js';
 import { markReleased, quarantinedAt } from '../chunk/quarantine-store.js';
 import { hold, type Stream } from '../chunk/stream.js';
@@ -19,6 +19,7 @@ export interface ReleaseOptions {
   readonly group: string;
   readonly inspector: LogInspector;
   readonly keyring: Keyring;
+  readonly check: SignatureCheck;
   readonly ports: ChunkPorts;
 }
 
@@ -28,7 +29,7 @@ export class Release {
 
   /** `gone`: the log no longer holds the record (compaction). */
   async run(topic: TopicDefinition, position: Position, barrier: () => Promise<void>): Promise<ReleaseOutcome> {
-    const { connection, dataSource, group, inspector, keyring } = this.options;
+    const { connection, dataSource, group, inspector, keyring, check } = this.options;
     const { partition, offset } = position;
     const found = await inTransaction(dataSource, (tx) => quarantinedAt(tx, group, topic.name, partition, offset));
     if (found === undefined) return 'not-quarantined';
@@ -37,7 +38,7 @@ export class Release {
     const records = coversBatch(found.reason) ? batch : batch.filter((record) => record.offset === offset.toString());
     if (records.length === 0) return 'gone';
     await barrier();
-    const inspected = await inspect(records, partition, { keyring, topic, physicalTopic });
+    const inspected = await inspect(records, partition, { keyring, topic, physicalTopic, check });
     const stream: Stream = { id: found.stream, topic, partition, next: 0n, rebuildUntil: 0n };
     const outcome = await applyChunk(this.options.ports, stream, inspected, async (tx) => {
       await hold(tx, stream);

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { MemberData } from '#contracts';
 import { publicKeyFrom } from '../signing-key.js';
 
@@ -10,7 +9,7 @@ interface Declaration {
 }
 
 interface DeclaredKey {
-  readonly publicKey: KeyObject;
+  readonly publicKey: Buffer;
   readonly notBefore: number;
   readonly notAfter: number;
 }
@@ -41,7 +40,7 @@ export class MemberHistory {
   }
 
   /** The key, if the declaration in force at that time lists it and its own validity (notafter excluded) covers it. */
-  keyAt(kid: string, brokerTime: number): KeyObject | undefined {
+  keyAt(kid: string, brokerTime: number): Buffer | undefined {
     const key = this.at(brokerTime)?.keys.get(kid);
     if (key === undefined || brokerTime < key.notBefore || brokerTime >= key.notAfter) return undefined;
     return key.publicKey;

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { KeyRevoked, MemberDeclared, type DataOf, type MemberData } from '#contracts';
 import { MemberHistory } from './member-history.js';
 import type { PlatformKeys } from './platform-keys.js';
@@ -7,7 +6,8 @@ import { Revocations, type LogPosition } from './revocations.js';
 /** A key and whose it is. The envelope's `source` must be this one. */
 export interface SourceOfKey {
   readonly source: string;
-  readonly publicKey: KeyObject;
+  /** Raw, 32 bytes. */
+  readonly publicKey: Buffer;
 }
 
 /** One accepted entry of `regional.members`: schema and platform signature already checked by the usual arrival checks. */
