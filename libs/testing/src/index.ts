@@ -3,4 +3,5 @@ export { testDatabase, type TestDatabase } from './test-database.js';
 export { testKafka, type TestKafka } from './test-kafka.js';
 export { generateRecords, toCsv, type RecordRow } from './records/generate.js';
 export { SeededRandom } from './records/random.js';
+export * from './corpus/index.js';
 export * from './events/index.js';
