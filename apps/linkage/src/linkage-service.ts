@@ -22,6 +22,8 @@ import { linkageHealth } from './operation/linkage-health.js';
 import { linkageMetrics } from './operation/linkage-metrics.js';
 import { ClusterPublisher } from './publishing/cluster-publisher.js';
 import { RebuildWatch } from './publishing/rebuild-watch.js';
+import { ExactCandidates } from './reviews/exact-candidates.js';
+import { ProposalDesk } from './reviews/proposal-desk.js';
 
 /** Principal on Kafka and consumer group. */
 const SERVICE = 'linkage';
@@ -41,6 +43,7 @@ export async function startLinkage(config: LinkageConfig, signal: AbortSignal): 
   const metrics = linkageMetrics(dataSource);
   const outbox = new Outbox();
   const publisher = new ClusterPublisher(outbox);
+  const desk = new ProposalDesk(new ExactCandidates(), outbox);
   const transport = new KeregeTransport({
     connection,
     service: SERVICE,
@@ -52,14 +55,22 @@ export async function startLinkage(config: LinkageConfig, signal: AbortSignal): 
     metrics: chunkCounters(metrics),
   });
   const health = linkageHealth(dataSource, transport);
-  const module = LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, transport, health, metrics });
+  const module = LinkageModule.of({
+    dataSource,
+    engine: new ExactEngine(),
+    publisher,
+    desk,
+    transport,
+    health,
+    metrics,
+  });
   const callers = await BearerTokens.load(config.tokensFile);
   const http = await createHttpApp(module, { ...API, callers, log, logger: nestLogger(log), problemOf: unavailable });
   http.app.connectMicroservice({ strategy: transport });
   const relay = new Relay({ dataSource, connection, signingKey, source: 'LINKAGE', log });
   const inspector = new LogInspector(createKafka(connection, log));
   const lag = new LagWatch({ dataSource, inspector, connection, metrics, log, bound: config.lagWarning });
-  const rebuild = new RebuildWatch({ dataSource, publisher, group: SERVICE, log });
+  const rebuild = new RebuildWatch({ dataSource, publisher, desk, group: SERVICE, log });
   const parts = { http, rebuild, relay, lag, inspector, dataSource, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });

@@ -9,12 +9,15 @@ import { ProgressController } from './operation/progress.controller.js';
 import { StateHashController } from './operation/state-hash.controller.js';
 import { ClusterPublisher } from './publishing/cluster-publisher.js';
 import { OwnClusterConsumer } from './publishing/own-cluster.consumer.js';
+import { OwnProposalConsumer } from './reviews/own-proposal.consumer.js';
+import { ProposalDesk } from './reviews/proposal-desk.js';
 
 export interface LinkageParts {
   readonly transport: Releasing;
   readonly dataSource: DataSource;
   readonly engine: LinkageEngine;
   readonly publisher: ClusterPublisher;
+  readonly desk: ProposalDesk;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
 }
@@ -22,15 +25,23 @@ export interface LinkageParts {
 /** Persons from keyed encodings. No identities, no keys, no facts of a case. */
 @Module({})
 export class LinkageModule {
-  static of({ dataSource, engine, publisher, health, metrics, transport }: LinkageParts): DynamicModule {
+  static of({ dataSource, engine, publisher, desk, health, metrics, transport }: LinkageParts): DynamicModule {
     return {
       module: LinkageModule,
       imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
-      controllers: [MentionConsumer, ReviewConsumer, OwnClusterConsumer, StateHashController, ProgressController],
+      controllers: [
+        MentionConsumer,
+        ReviewConsumer,
+        OwnClusterConsumer,
+        OwnProposalConsumer,
+        StateHashController,
+        ProgressController,
+      ],
       providers: [
         { provide: DataSource, useValue: dataSource },
         { provide: LINKAGE_ENGINE, useValue: engine },
         { provide: ClusterPublisher, useValue: publisher },
+        { provide: ProposalDesk, useValue: desk },
       ],
     };
   }

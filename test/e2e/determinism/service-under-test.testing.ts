@@ -13,6 +13,8 @@ import { linkageDatabase } from '../../../apps/linkage/src/migrations/index.js';
 import { stateHash as linkageHash } from '../../../apps/linkage/src/operation/state-hash.js';
 import { ClusterPublisher } from '../../../apps/linkage/src/publishing/cluster-publisher.js';
 import { finishRebuild } from '../../../apps/linkage/src/publishing/finish-rebuild.js';
+import { ExactCandidates } from '../../../apps/linkage/src/reviews/exact-candidates.js';
+import { ProposalDesk } from '../../../apps/linkage/src/reviews/proposal-desk.js';
 
 export interface StateHash {
   readonly stateHash: string;
@@ -47,15 +49,16 @@ export const AGGREGATOR: ServiceUnderTest = {
 };
 
 const publisher = new ClusterPublisher(new Outbox(), () => new Date(0));
+const desk = new ProposalDesk(new ExactCandidates(), new Outbox(), () => new Date(0));
 
 export const LINKAGE: ServiceUnderTest = {
   name: 'linkage',
-  topics: names('mention', 'review', 'cluster'),
+  topics: names('mention', 'review', 'cluster', 'proposal'),
   migrations: linkageDatabase,
   module: (dataSource) =>
-    LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, ...operation('linkage') }),
+    LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, desk, ...operation('linkage') }),
   settle: async (dataSource) => {
-    if (await finishRebuild(dataSource, publisher, 'linkage')) throw new Error('linkage has not read everything');
+    if (await finishRebuild(dataSource, publisher, desk, 'linkage')) throw new Error('linkage has not read everything');
   },
   hash: linkageHash,
 };

@@ -4,6 +4,8 @@ import type { MatchDecisionData } from '#contracts';
 import { OnTopics, type AcceptedEvent, type ChunkContext } from '#messaging';
 import { LINKAGE_ENGINE, type LinkageEngine } from '../clusters/linkage-engine.js';
 import { ClusterPublisher } from '../publishing/cluster-publisher.js';
+import { rememberContacts } from '../reviews/contacts.js';
+import { ProposalDesk } from '../reviews/proposal-desk.js';
 
 /**
  * `<cc>.review`: answers of countries. Each is kept under the country that gave it and has effect only with a mention of
@@ -14,6 +16,7 @@ export class ReviewConsumer {
   constructor(
     @Inject(LINKAGE_ENGINE) private readonly engine: LinkageEngine,
     @Inject(ClusterPublisher) private readonly publisher: ClusterPublisher,
+    @Inject(ProposalDesk) private readonly desk: ProposalDesk,
   ) {}
 
   @OnTopics('review')
@@ -24,7 +27,10 @@ export class ReviewConsumer {
       mentionRef: data.mentionRef,
       version,
       verdict: data.decision,
+      reviewer: data.reviewer,
     }));
     await this.publisher.publish(chunk.tx, await this.engine.decide(chunk.tx, decisions));
+    await rememberContacts(chunk.tx, decisions);
+    await this.desk.bringUpToDate(chunk.tx, decisions);
   }
 }

@@ -4,6 +4,7 @@ import type { MentionData } from '#contracts';
 import { OnTopics, type AcceptedEvent, type ChunkContext } from '#messaging';
 import { LINKAGE_ENGINE, type LinkageEngine } from '../clusters/linkage-engine.js';
 import { ClusterPublisher } from '../publishing/cluster-publisher.js';
+import { ProposalDesk } from '../reviews/proposal-desk.js';
 import { revisionOf, revisionOfTombstone } from './mention-revision.js';
 
 /** `<cc>.mention`: keyed encodings of persons, told by the country that names them. */
@@ -12,11 +13,13 @@ export class MentionConsumer {
   constructor(
     @Inject(LINKAGE_ENGINE) private readonly engine: LinkageEngine,
     @Inject(ClusterPublisher) private readonly publisher: ClusterPublisher,
+    @Inject(ProposalDesk) private readonly desk: ProposalDesk,
   ) {}
 
   @OnTopics('mention')
   async onMentions(@Payload() events: AcceptedEvent<MentionData>[], @Ctx() chunk: ChunkContext): Promise<void> {
     const revisions = [...events.map(revisionOf), ...chunk.tombstones.map(revisionOfTombstone)];
     await this.publisher.publish(chunk.tx, await this.engine.apply(chunk.tx, revisions));
+    await this.desk.bringUpToDate(chunk.tx, revisions);
   }
 }

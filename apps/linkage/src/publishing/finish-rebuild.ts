@@ -1,22 +1,25 @@
-import { TOPICS } from '#contracts';
+import { TOPICS, type TopicKind } from '#contracts';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import type { ClusterChange } from '../clusters/linkage-engine.js';
 import { lockClusters } from '../clusters/cluster-lock.js';
+import type { ProposalDesk } from '../reviews/proposal-desk.js';
 import type { ClusterPublisher } from './cluster-publisher.js';
 import { enter, phaseOf } from './lifecycle.js';
 
-/** Everything that linkage reads, its own topic included. */
-const STREAMS = TOPICS.filter(({ kind }) => kind === 'mention' || kind === 'review' || kind === 'cluster');
+/** Everything that linkage reads, its own topics included. */
+const KINDS: readonly TopicKind[] = ['mention', 'review', 'cluster', 'proposal'];
+const STREAMS = TOPICS.filter(({ kind }) => KINDS.includes(kind));
 const PARTITIONS = STREAMS.reduce((sum, { partitions }) => sum + partitions, 0);
 
 /**
  * Ends the rebuilding once every partition has been read up to where it ended when the store was empty: publishes what
- * the topic does not say yet and goes live, in one transaction. Gives whether the store is rebuilding still.
+ * its topics do not say yet and goes live, in one transaction. Gives whether the store is rebuilding still.
  */
 export async function finishRebuild(
   dataSource: DataSource,
   publisher: ClusterPublisher,
+  desk: ProposalDesk,
   group: string,
 ): Promise<boolean> {
   return retryingTransaction(dataSource, async (tx) => {
@@ -24,6 +27,7 @@ export async function finishRebuild(
     if ((await phaseOf(tx)) !== 'REBUILDING') return false;
     if ((await partitionsReadAgain(tx, group)) < PARTITIONS) return true;
     await publisher.publishDifferences(tx, await everything(tx));
+    await desk.bringAllUpToDate(tx);
     await enter(tx, 'LIVE');
     return false;
   });

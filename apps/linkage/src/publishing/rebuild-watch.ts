@@ -1,6 +1,7 @@
 import type { Logger } from '#observability';
 import { errorCode } from '#persistence';
 import type { DataSource } from 'typeorm';
+import type { ProposalDesk } from '../reviews/proposal-desk.js';
 import type { ClusterPublisher } from './cluster-publisher.js';
 import { finishRebuild } from './finish-rebuild.js';
 
@@ -10,6 +11,7 @@ const INTERVAL_MS = 250;
 export interface RebuildWatchOptions {
   readonly dataSource: DataSource;
   readonly publisher: ClusterPublisher;
+  readonly desk: ProposalDesk;
   /** The service's consumer group. */
   readonly group: string;
   readonly log: Logger;
@@ -34,10 +36,10 @@ export class RebuildWatch {
   }
 
   private async look(): Promise<void> {
-    const { dataSource, publisher, group, log } = this.options;
+    const { dataSource, publisher, desk, group, log } = this.options;
     let rebuilding = true;
     try {
-      rebuilding = await finishRebuild(dataSource, publisher, group);
+      rebuilding = await finishRebuild(dataSource, publisher, desk, group);
     } catch (error) {
       log.warn({ code: errorCode(error) }, 'end of the rebuild is looked for again');
     }

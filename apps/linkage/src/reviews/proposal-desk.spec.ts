@@ -1,0 +1,220 @@
+import type { DataSource } from 'typeorm';
+import { MatchChanged, MatchProposed, validatorFor, type MatchDecision, type ProposalRecordData } from '#contracts';
+import { matchRefOf } from '#linkage';
+import { Outbox, type AcceptedEvent } from '#messaging';
+import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
+import { testDatabase, type TestDatabase } from '#testing';
+import { ExactEngine } from '../clusters/exact-engine.js';
+import { linkageDatabase } from '../migrations/index.js';
+import { enter } from '../publishing/lifecycle.js';
+import { adoptOwnProposals } from './adopt-own-proposals.js';
+import { rememberContacts } from './contacts.js';
+import { ExactCandidates } from './exact-candidates.js';
+import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+const desk = new ProposalDesk(new ExactCandidates(), new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
+const engine = new ExactEngine();
+
+interface Sent {
+  readonly topic: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly type: string;
+  readonly time: string;
+  readonly data: string;
+}
+
+describe('what linkage tells countries about matches', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    database = await testDatabase('linkage_desk');
+    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageDatabase, serviceRole: database.serviceRole });
+    dataSource = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
+    await dataSource.initialize();
+  });
+
+  afterAll(async () => {
+    await dataSource?.destroy();
+    await database?.drop();
+  });
+
+  /** Runs in a transaction on an empty live store that is undone. */
+  async function fresh(work: (tx: Transaction) => Promise<void>): Promise<void> {
+    const undo = new Error('undo');
+    const run = inTransaction(dataSource, async (tx) => {
+      await enter(tx, 'LIVE');
+      await work(tx);
+      throw undo;
+    });
+    await run.catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  }
+
+  async function mention(
+    tx: Transaction,
+    source: string,
+    n: number,
+    month: string,
+    document: number | null,
+    version = 1,
+  ) {
+    const variants = [{ v: 'X1' as const, tag: String(document ?? 0).padStart(16, '0') }];
+    const content = document === null ? null : { epoch: 1, reportedMonth: month, variants };
+    const revision = { source, mentionRef: uuid(n), version, content };
+    await engine.apply(tx, [revision]);
+    await desk.bringUpToDate(tx, [revision]);
+  }
+
+  async function says(
+    tx: Transaction,
+    source: string,
+    own: number,
+    other: number,
+    verdict: MatchDecision,
+    version = 1,
+  ) {
+    const matchRef = matchRefOf(uuid(own), uuid(other));
+    const decision = { source, mentionRef: uuid(own), matchRef, version, verdict };
+    await engine.decide(tx, [decision]);
+    await rememberContacts(tx, [{ ...decision, reviewer: 'REGISTRAR' }]);
+    await desk.bringUpToDate(tx, [decision]);
+  }
+
+  const sent = (tx: Transaction) =>
+    tx.rows<Sent>('SELECT topic, subject, version, type, time, data FROM messaging.outbox ORDER BY seq');
+  const inboxes = async (tx: Transaction) =>
+    (await sent(tx))
+      .filter(({ topic }) => topic.startsWith('inbox.'))
+      .map(({ topic, data }) => {
+        const { mentionRef, outcome } = JSON.parse(data) as { mentionRef: string; outcome?: string };
+        return `${topic} ${Number.parseInt(mentionRef.slice(-4), 16)} ${outcome ?? 'PROPOSED'}`;
+      });
+
+  async function confirmed(tx: Transaction): Promise<void> {
+    await mention(tx, 'KZ', 1, '2024-02', 7);
+    await mention(tx, 'UZ', 2, '2024-01', 7);
+    await says(tx, 'UZ', 2, 1, 'SAME');
+    await says(tx, 'KZ', 1, 2, 'SAME');
+  }
+
+  test('goes to the earlier country, then to the other, then to both, with the own mention and bands alone', () =>
+    fresh(async (tx) => {
+      await mention(tx, 'KZ', 1, '2024-02', 7);
+      await mention(tx, 'UZ', 2, '2024-01', 7);
+      expect(await inboxes(tx)).toEqual(['inbox.uz 2 PROPOSED']);
+      await says(tx, 'KZ', 1, 2, 'SAME');
+      expect(await inboxes(tx)).toHaveLength(1);
+      await says(tx, 'UZ', 2, 1, 'SAME');
+      await says(tx, 'KZ', 1, 2, 'SAME', 2);
+      const both = ['inbox.kz 1 CONFIRMED', 'inbox.uz 2 CONFIRMED'];
+      expect((await inboxes(tx)).sort()).toEqual([...both, 'inbox.uz 2 PROPOSED'].sort());
+      const events = (await sent(tx)).filter(({ topic }) => topic.startsWith('inbox.'));
+      for (const { topic, type, data, time } of events) {
+        expect(validatorFor(type)(JSON.parse(data))).toBe(true);
+        expect(time).toBe('2026-03-04T00:00:00Z');
+        expect(data).not.toContain(topic === 'inbox.uz' ? uuid(1) : uuid(2));
+      }
+      expect(JSON.parse(events[0]?.data ?? '')).toMatchObject({
+        bands: [{ attribute: 'DOCUMENT', band: 'EQUAL' }],
+        explanation: 'SAME_DOCUMENT',
+      });
+    }));
+
+  test('asks the second after SAME, names the contact once both said SAME, and not before', () =>
+    fresh(async (tx) => {
+      await confirmed(tx);
+      const events = await sent(tx);
+      const told = (type: string) => events.filter((event) => event.type === type).map(({ data }) => data);
+      expect(told(MatchProposed.type)).toHaveLength(2);
+      expect(told(MatchProposed.type).join()).not.toContain('contact');
+      expect(told(MatchChanged.type).map((data) => JSON.parse(data) as object)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ mentionRef: uuid(1), contact: { country: 'UZ', reviewer: 'REGISTRAR' } }),
+          expect.objectContaining({ mentionRef: uuid(2), contact: { country: 'KZ', reviewer: 'REGISTRAR' } }),
+        ]),
+      );
+    }));
+
+  test('DIFFERENT after SAME unlinks: both are told, the cluster splits', () =>
+    fresh(async (tx) => {
+      await confirmed(tx);
+      expect(await tx.rows('SELECT status FROM linkage.cluster')).toEqual([{ status: 'CONFIRMED' }]);
+      await says(tx, 'KZ', 1, 2, 'DIFFERENT', 2);
+      expect((await inboxes(tx)).slice(-2).sort()).toEqual(['inbox.kz 1 UNLINKED', 'inbox.uz 2 UNLINKED']);
+      expect(await tx.rows('SELECT status FROM linkage.cluster')).toEqual([]);
+    }));
+
+  test('a retraction lapses the link and withdraws what is open', () =>
+    fresh(async (tx) => {
+      await confirmed(tx);
+      await mention(tx, 'TJ', 3, '2024-03', 7);
+      expect((await inboxes(tx)).slice(-2).sort()).toEqual(['inbox.kz 1 PROPOSED', 'inbox.uz 2 PROPOSED']);
+      await mention(tx, 'KZ', 1, '2024-02', null, 2);
+      const last = (await inboxes(tx)).slice(-3).sort();
+      expect(last).toEqual(['inbox.kz 1 UNLINKED', 'inbox.kz 1 WITHDRAWN', 'inbox.uz 2 UNLINKED']);
+    }));
+
+  test('an answer counts from the owner of the mention alone', () =>
+    fresh(async (tx) => {
+      await mention(tx, 'KZ', 1, '2024-02', 7);
+      await mention(tx, 'UZ', 2, '2024-01', 7);
+      await says(tx, 'KZ', 2, 1, 'SAME');
+      await says(tx, 'TJ', 2, 1, 'SAME');
+      expect(await inboxes(tx)).toEqual(['inbox.uz 2 PROPOSED']);
+    }));
+
+  test('answers that arrive before their mentions count when these come', () =>
+    fresh(async (tx) => {
+      await says(tx, 'UZ', 2, 1, 'SAME');
+      await says(tx, 'KZ', 1, 2, 'SAME');
+      await mention(tx, 'UZ', 2, '2024-01', 7);
+      await mention(tx, 'KZ', 1, '2024-02', 7);
+      expect((await inboxes(tx)).sort()).toEqual(['inbox.kz 1 CONFIRMED', 'inbox.uz 2 CONFIRMED']);
+    }));
+
+  test('mentions of one country are no question', () =>
+    fresh(async (tx) => {
+      await mention(tx, 'KZ', 1, '2024-02', 7);
+      await mention(tx, 'KZ', 2, '2024-01', 7);
+      expect(await inboxes(tx)).toEqual([]);
+    }));
+
+  test('a mention that fits everybody is asked about a limited number of times', () =>
+    fresh(async (tx) => {
+      await mention(tx, 'UZ', 1, '2020-01', 7);
+      for (let n = 2; n < MOST_OPEN_QUESTIONS + 5; n += 1) await mention(tx, 'KZ', n, '2024-02', 7);
+      expect(await inboxes(tx)).toHaveLength(MOST_OPEN_QUESTIONS);
+    }));
+
+  test('a rebuilt store repeats nothing and continues the versions of the inboxes', () =>
+    fresh(async (tx) => {
+      await confirmed(tx);
+      const before = await sent(tx);
+      for (const table of ['review.told', 'messaging.outbox', 'messaging.outbox_subject']) {
+        await tx.run(`DELETE FROM ${table}`);
+      }
+      await enter(tx, 'REBUILDING');
+      await desk.bringUpToDate(tx, [{ source: 'KZ', mentionRef: uuid(1) }]);
+      expect(await sent(tx)).toEqual([]);
+      const own = before.filter(({ topic }) => topic === 'linkage.proposal');
+      await adoptOwnProposals(tx, own.map(accepted));
+      await desk.bringAllUpToDate(tx);
+      expect(await sent(tx)).toEqual([]);
+      await enter(tx, 'LIVE');
+      await says(tx, 'KZ', 1, 2, 'UNSURE', 2);
+      const inbox = (await sent(tx)).filter(({ topic }) => topic.startsWith('inbox.'));
+      expect(inbox).toMatchObject([{ version: 3 }, { version: 3 }]);
+    }));
+});
+
+function accepted({ subject, version, type, time, data }: Sent): AcceptedEvent<ProposalRecordData> {
+  return {
+    ...{ id: subject, source: 'LINKAGE', type, subject, version, time, data: JSON.parse(data) as ProposalRecordData },
+    ...{ brokerTime: new Date(0), digest: Buffer.alloc(32) },
+    position: { topic: 'linkage.proposal', partition: 0, offset: 0n },
+  };
+}

@@ -1,0 +1,91 @@
+import { dueNotices, type Notice } from '#linkage';
+import type { OutboxPort } from '#messaging';
+import type { Transaction } from '#persistence';
+import { phaseOf } from '../publishing/lifecycle.js';
+import { nameOf, type CandidatePairs, type MentionKey } from './candidate-pairs.js';
+import { loadReviews, type LoadedReview, type LoadedSide } from './load-reviews.js';
+import { eventsOf } from './notice-events.js';
+import { openQuestions, rememberTold } from './told-store.js';
+
+/** Open questions about one mention: more would be no person but a search, or a flood of namesakes. */
+export const MOST_OPEN_QUESTIONS = 20;
+
+/** Mentions looked at in one go when all are. */
+const BATCH = 2_000;
+
+interface Due {
+  readonly review: LoadedReview;
+  readonly notice: Notice<LoadedSide>;
+}
+
+/** Asks countries whether two mentions are one person and tells them what became of it, in the chunk that made it due. */
+export class ProposalDesk {
+  constructor(
+    private readonly candidates: CandidatePairs,
+    private readonly outbox: OutboxPort,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Tells what is due about the matches of these mentions; nothing unless the store is live. Callers hold the clusters' lock. */
+  async bringUpToDate(tx: Transaction, mentions: readonly MentionKey[]): Promise<number> {
+    if (mentions.length === 0 || (await phaseOf(tx)) !== 'LIVE') return 0;
+    return this.tell(tx, [...new Map(mentions.map((mention) => [nameOf(mention), mention])).values()]);
+  }
+
+  /** The same for everybody, whatever the phase: at the end of a rebuild. What was told before is not told again. */
+  async bringAllUpToDate(tx: Transaction): Promise<number> {
+    let told = 0;
+    for (let last: MentionKey = { source: '', mentionRef: NIL }; ;) {
+      const batch = await tx.rows<MentionKey>(NEXT, [last.source, last.mentionRef, BATCH]);
+      told += await this.tell(tx, batch);
+      const end = batch.at(-1);
+      if (end === undefined) return told;
+      last = end;
+    }
+  }
+
+  private async tell(tx: Transaction, mentions: readonly MentionKey[]): Promise<number> {
+    if (mentions.length === 0) return 0;
+    const reviews = await loadReviews(tx, this.candidates, mentions);
+    const due = reviews.flatMap((review) => dueNotices(review).map((notice): Due => ({ review, notice })));
+    const chosen = await this.withinLimit(tx, due);
+    const time = `${this.now().toISOString().slice(0, 10)}T00:00:00Z`;
+    await this.outbox.add(
+      tx,
+      chosen.flatMap(({ review, notice }) => eventsOf(review, notice, time)),
+    );
+    await rememberTold(
+      tx,
+      chosen.map(({ review: { matchRef }, notice: { to, about, told } }) => ({
+        matchRef,
+        own: to,
+        other: about,
+        told,
+      })),
+    );
+    return chosen.length;
+  }
+
+  /** The strongest questions first; what is not a question is always told. */
+  private async withinLimit(tx: Transaction, due: readonly Due[]): Promise<Due[]> {
+    const asked = due.filter(({ notice }) => notice.told === 'PROPOSED').map(({ notice }) => notice.to);
+    const open = new Map((await openQuestions(tx, asked)).map((row) => [nameOf(row), row.open]));
+    const strength = ({ review }: Due) => review.pair?.strength ?? 0;
+    const ordered = [...due].sort(
+      (a, b) => strength(b) - strength(a) || (a.review.matchRef < b.review.matchRef ? -1 : 1),
+    );
+    return ordered.filter(({ notice: { to, told } }) => {
+      if (told !== 'PROPOSED') return true;
+      const count = (open.get(nameOf(to)) ?? 0) + 1;
+      open.set(nameOf(to), count);
+      return count <= MOST_OPEN_QUESTIONS;
+    });
+  }
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** Retracted mentions too: what was told about them may have to be taken back. */
+const NEXT = `
+  SELECT source, mention_ref AS "mentionRef" FROM linkage.mention
+   WHERE (source, mention_ref) > ($1::text, $2::uuid) ORDER BY source, mention_ref LIMIT $3::integer`;
