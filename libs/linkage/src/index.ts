@@ -39,3 +39,4 @@ export * from './review/review.js';
 export * from './review/due-notices.js';
 export * from './review/proposal-text.js';
 export * from './review/person-bands.js';
+export * as generic from './generic/index.js';

@@ -1,0 +1,15 @@
+export { parseSchema, SchemaRefused } from './schema/parse-schema.js';
+export * from './schema/schema.js';
+export { planOf, type LinkagePlan } from './schema/plan.js';
+export { formsOf, type AttributeForms } from './schema/forms.js';
+export { keyCheck, type EncodingScope } from './encode/generic-key.js';
+export { createRecordEncoder, type RecordEncoder } from './encode/record-encoder.js';
+export { FileStatistics } from './chance/file-statistics.js';
+export { type ChanceAgreement } from './chance/chance.js';
+export { EncodedRecords } from './compare/encoded-file.js';
+export { linkRecords, type Linked, type LinkOptions } from './link-records.js';
+export { LINK_THRESHOLD, REVIEW_THRESHOLD, type LinkedPair } from './decide/decide.js';
+export { schemaHash } from './schema/schema-hash.js';
+export * from './encoded-format.js';
+export { sortedRecords } from './compare/sorted-records.js';
+export { EncodingRefused, type EncodedRecord } from './compare/encoded-record.js';
