@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly print: (line: string) => void;
   /** A line for the person who waits, for standard error. */
   readonly say: (line: string) => void;
+  /** Replaces the line that was drawn last, on a terminal; `isLast` ends it. Absent elsewhere. */
+  readonly redraw?: (line: string, isLast: boolean) => void;
 }
 
 /** The arguments are not of the command's form. */

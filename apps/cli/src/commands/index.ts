@@ -1,7 +1,10 @@
 import type { Command } from '../command.js';
+import { encode } from './encode.js';
+import { key } from './key.js';
+import { link } from './link.js';
 import { quotas } from './quotas.js';
 import { scram } from './scram.js';
 import { topology } from './topology.js';
 
 /** Every operator command. */
-export const commands: readonly Command[] = [scram, quotas, topology];
+export const commands: readonly Command[] = [scram, quotas, topology, key, encode, link];

@@ -1,0 +1,113 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { generic } from '#linkage';
+
+/** Bytes that are read at once. */
+const PIECE = 8 << 20;
+/** A line of more bytes is no record. */
+const LONGEST_LINE = 4 << 20;
+
+/** Lines of a file, without their breaks. */
+export function* linesOf(file: string): Generator<string> {
+  const descriptor = openSync(file, 'r');
+  try {
+    let rest = Buffer.alloc(0);
+    for (;;) {
+      const piece = Buffer.allocUnsafe(PIECE);
+      const read = readSync(descriptor, piece, 0, PIECE, null);
+      if (read === 0) break;
+      const bytes = rest.length === 0 ? piece.subarray(0, read) : Buffer.concat([rest, piece.subarray(0, read)]);
+      let from = 0;
+      for (let to = bytes.indexOf(10); to >= 0; to = bytes.indexOf(10, from)) {
+        yield bytes.toString('utf8', from, to);
+        from = to + 1;
+      }
+      rest = bytes.subarray(from);
+      if (rest.length > LONGEST_LINE) {
+        throw new Error(`${file} has a line of more than ${LONGEST_LINE} bytes: it is no encoded file`);
+      }
+    }
+    if (rest.length > 0) yield rest.toString('utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** One encoded file. */
+export interface EncodedFile {
+  readonly name: string;
+  readonly header: generic.EncodedHeader;
+  readonly lines: Generator<string>;
+}
+
+/** Opens a file and reads its header. @throws Error with the file's name and what is wrong */
+export function openEncoded(name: string): EncodedFile {
+  if (!statSync(name, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${name}.`);
+  const lines = linesOf(name);
+  const first = lines.next();
+  try {
+    return { name, header: generic.parseHeader(first.done === true ? '' : first.value), lines };
+  } catch (error) {
+    throw new Error(`${name} is refused: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** @throws Error naming the first difference that forbids comparing the files */
+export function checkComparable(files: readonly EncodedFile[]): void {
+  const [first, ...others] = files;
+  for (const other of others) {
+    if (first === undefined) return;
+    const [a, b] = [first.header, other.header];
+    const reason =
+      a.schema.purpose !== b.schema.purpose
+        ? `purpose ${a.schema.purpose} and ${b.schema.purpose}`
+        : a.schemaHash !== b.schemaHash
+          ? 'they were encoded by different schemas'
+          : a.epoch !== b.epoch
+            ? `epochs ${a.epoch} and ${b.epoch}`
+            : a.keyCheck !== b.keyCheck
+              ? 'they were encoded under different keys'
+              : null;
+    if (reason !== null) throw new Error(`${first.name} and ${other.name} cannot be compared: ${reason}.`);
+  }
+}
+
+/** Encodings that were left out. */
+export interface Refusals {
+  count: number;
+  readonly tell: (text: string) => void;
+}
+
+/** Reads the records of one side's files. @throws Error when a file is cut short or an identifier occurs twice */
+export function readSide(
+  files: readonly EncodedFile[],
+  plan: generic.LinkagePlan,
+  refusals: Refusals,
+): generic.EncodedRecords {
+  const expected = files.reduce((sum, { header }) => sum + header.records, 0);
+  const records = new generic.EncodedRecords(expected, plan.recipes.length, plan.attributes.length, plan.layout);
+  for (const file of files) readFile(file, plan, records, refusals);
+  return generic.sortedRecords(records);
+}
+
+function readFile(
+  file: EncodedFile,
+  plan: generic.LinkagePlan,
+  records: generic.EncodedRecords,
+  refusals: Refusals,
+): void {
+  let line = 1;
+  for (const text of file.lines) {
+    line += 1;
+    if (line > file.header.records + 1) throw new Error(`${file.name} has more records than its header says.`);
+    try {
+      records.add(generic.parseRecord(text, plan));
+    } catch (error) {
+      if (!(error instanceof generic.EncodingRefused)) throw error;
+      refusals.count += 1;
+      refusals.tell(`${file.name} line ${line} is refused: ${error.message}`);
+    }
+  }
+  if (line !== file.header.records + 1) {
+    throw new Error(`${file.name} is cut short: ${line - 1} of ${file.header.records} records.`);
+  }
+}
