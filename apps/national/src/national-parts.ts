@@ -15,6 +15,7 @@ import { PersonRegister } from './register/person-register.js';
 import { ReadRecords } from './register/read-records.js';
 import { RegisterRecords } from './register/register-records.js';
 import { VoidCase } from './register/void-case.js';
+import { Reviews } from './reviews/index.js';
 import { CountryKeys } from './vault/country-keys.js';
 import { IdentityVault } from './vault/identity-vault.js';
 import { VaultMentions } from './vault/mention-identities.js';
@@ -32,6 +33,9 @@ export interface NationalPartsOptions {
 /** Epoch of the encoding key, counted from 1; a new key is a new epoch. */
 const ENCODING_EPOCH = 1;
 
+/** No mention is made up yet: every question is about a record. */
+const NO_FAKES = { isFake: () => Promise.resolve(false) };
+
 /** What the service is made of, wired by hand: each part says what it needs, and none knows a framework. */
 export interface NationalParts {
   readonly policy: PublicationPolicy;
@@ -45,6 +49,7 @@ export interface NationalParts {
   readonly readRecords: ReadRecords;
   readonly correctPersons: CorrectPersons;
   readonly voidCase: VoidCase;
+  readonly reviews: Reviews;
 }
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
@@ -61,12 +66,14 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const register = new RegisterRecords({ country, vault, persons, keys, now });
   const takeIn = new TakeInRecords(dataSource, register, publisher);
   const levelImport = new LevelImport(dataSource, publisher);
+  const readRecords = new ReadRecords(dataSource, vault);
   return {
     ...{ policy, now, vault, publisher, levelImport },
     registerOne: new RegisterOne(takeIn),
     bulkIntake: new BulkIntake(takeIn),
     importFile: new ImportFile(dataSource, takeIn, levelImport),
-    readRecords: new ReadRecords(dataSource, vault),
+    readRecords,
+    reviews: new Reviews({ country, dataSource, records: readRecords, outbox: new Outbox(), fakes: NO_FAKES, now }),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
   };

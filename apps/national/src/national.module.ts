@@ -17,6 +17,7 @@ import { OperationController } from './operation/operation.controller.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
+import { Reviews, ReviewsController } from './reviews/index.js';
 
 export interface NationalModuleOptions {
   readonly transport: Releasing;
@@ -39,6 +40,7 @@ export class NationalModule {
         FilesController,
         PersonsController,
         FiguresController,
+        ReviewsController,
         OperationController,
         InboxConsumer,
       ],
@@ -51,6 +53,7 @@ export class NationalModule {
         { provide: ReadRecords, useValue: parts.readRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
+        { provide: Reviews, useValue: parts.reviews },
         { provide: Figures, useValue: new Figures(dataSource, country, parts.policy) },
       ],
     };

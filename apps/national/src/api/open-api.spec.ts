@@ -61,6 +61,12 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/records',
     '/v1/records/bulk',
     '/v1/records/{recordId}',
+    '/v1/records/{recordId}/links',
+    '/v1/reviews',
+    '/v1/reviews/{matchRef}',
+    '/v1/reviews/{matchRef}/answer',
+    '/v1/reviews/{matchRef}/history',
+    '/v1/reviews/{matchRef}/why',
   ]);
   const schema = document.paths['/v1/records']?.post?.requestBody.content['application/json']?.schema;
   expect(Object.keys(schema?.properties ?? {})).toEqual(COLUMN_NAMES);

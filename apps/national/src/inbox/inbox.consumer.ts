@@ -1,27 +1,48 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { DeliveryProblem, topicNamed, type DeliveryProblemData } from '#contracts';
+import {
+  DeliveryProblem,
+  MatchChanged,
+  MatchProposed,
+  topicNamed,
+  type DeliveryProblemData,
+  type MatchChangeData,
+  type MatchProposalData,
+} from '#contracts';
 import { OnTopics, resend, type AcceptedEvent, type ChunkContext } from '#messaging';
+import type { Transaction } from '#persistence';
+import { Reviews } from '../reviews/index.js';
 import { storeDeliveryProblem } from './delivery-problems.js';
 
-/** What the regional side says to this country. Proposals of matches stay in the topic until people can judge them. */
+/** What the regional side says to this country. Whatever no use case takes stays in the topic. */
 @Controller()
 export class InboxConsumer {
+  constructor(@Inject(Reviews) private readonly reviews: Reviews) {}
+
   @OnTopics('inbox')
   async consume(@Payload() events: AcceptedEvent[], @Ctx() { tx }: ChunkContext): Promise<void> {
-    for (const event of events) {
-      if (event.type !== DeliveryProblem.type) continue;
-      const { kind, reason, position, subject, missing } = event.data as DeliveryProblemData;
-      const gap = kind === 'PARKED' && subject !== undefined && missing !== undefined;
-      // Only what lies in our own outbox can be sent again, so a wrong notice reaches nothing else.
-      const resent = gap && isTopic(position.topic) ? await resend(tx, position.topic, subject, missing) : 0;
-      await storeDeliveryProblem(tx, {
-        ...position,
-        reporter: event.source,
-        ...{ kind, reason, subject: subject ?? null, missing: missing ?? null, resent: resent > 0 },
-      });
-    }
+    for (const event of events) await this.take(tx, event);
   }
+
+  private async take(tx: Transaction, { type, source, data }: AcceptedEvent): Promise<void> {
+    if (type === DeliveryProblem.type) return deliveryProblem(tx, source, data as DeliveryProblemData);
+    // Matches are linkage's business: nobody else who may write here is believed about them.
+    if (source !== 'LINKAGE') return;
+    if (type === MatchProposed.type) await this.reviews.receive.proposed(tx, data as MatchProposalData);
+    if (type === MatchChanged.type) await this.reviews.receive.changed(tx, data as MatchChangeData);
+  }
+}
+
+async function deliveryProblem(tx: Transaction, reporter: string, problem: DeliveryProblemData): Promise<void> {
+  const { kind, reason, position, subject, missing } = problem;
+  const gap = kind === 'PARKED' && subject !== undefined && missing !== undefined;
+  // Only what lies in our own outbox can be sent again, so a wrong notice reaches nothing else.
+  const resent = gap && isTopic(position.topic) ? await resend(tx, position.topic, subject, missing) : 0;
+  await storeDeliveryProblem(tx, {
+    ...position,
+    reporter,
+    ...{ kind, reason, subject: subject ?? null, missing: missing ?? null, resent: resent > 0 },
+  });
 }
 
 function isTopic(name: string): boolean {

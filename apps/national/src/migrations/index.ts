@@ -1,6 +1,7 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
 import { anonymisationMigrations } from '../anonymisation/index.js';
+import { reviewMigrations } from '../reviews/index.js';
 import { registerMigrations } from './register-migrations.js';
 
 export { registerMigrations };
@@ -11,4 +12,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...outboxMigrations,
   ...registerMigrations,
   ...anonymisationMigrations,
+  ...reviewMigrations,
 ];

@@ -1,0 +1,4 @@
+export { reviewMigrations } from './review-migrations.js';
+export { Reviews } from './reviews.js';
+export { ReviewsController } from './reviews.controller.js';
+export type { FakeMentions } from './decline-fakes.js';
