@@ -113,7 +113,7 @@ export class CasePublisher {
   private mention(row: RegisterCase, published: Publication, person: PersonMention | undefined): Planned {
     if (person === undefined) throw new DomainError('identity-missing', 'The identity of the case cannot be opened.');
     const { model, epoch } = this.options.encoder;
-    const encoding = { model, epoch, variants: this.options.encoder.encode(person) };
+    const encoding = { model, epoch, variants: this.options.encoder.encode(person, row.caseRef) };
     const salt = published.consentSalt ?? randomBytes(SALT_BYTES).toString('hex');
     return planMention(row, published, encoding, salt, this.options);
   }

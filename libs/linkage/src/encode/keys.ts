@@ -7,7 +7,7 @@ export type EncodingPurpose = 'VICTIM' | 'SUBJECT';
 export const KEY_BYTES = 32;
 
 /** What a derived key is used for. */
-export type KeyUse = 'tag' | 'bits';
+export type KeyUse = 'tag' | 'bits' | 'pad';
 
 /** The tag key of one purpose, epoch and variant. @throws RangeError for a key of another length than 32 bytes */
 export function tagKey(encodingKey: Uint8Array, purpose: EncodingPurpose, epoch: number, variant: string): Buffer {
@@ -30,14 +30,18 @@ export function derivedKey(
   return Buffer.from(hkdfSync('sha256', encodingKey, new Uint8Array(0), info, KEY_BYTES));
 }
 
-/** Each part with its length before it, so that no two lists give the same bytes. */
+const LENGTH_BYTES = 4;
+
+/** Each part with its length in bytes before it, 32 bits big-endian, so that no two lists give the same bytes. */
 export function lengthPrefixed(parts: readonly string[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  let size = 0;
+  for (const part of parts) size += LENGTH_BYTES + Buffer.byteLength(part);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const part of parts) {
+    const length = bytes.write(part, at + LENGTH_BYTES);
+    bytes.writeUInt32BE(length, at);
+    at += LENGTH_BYTES + length;
+  }
+  return bytes;
 }

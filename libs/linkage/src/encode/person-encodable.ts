@@ -3,7 +3,7 @@ import type { NameForms } from '../normalise/name-forms.js';
 import type { EncodableForms } from './forms.js';
 import { padded, bigrams } from './bigrams.js';
 import type { PersonForms } from './person-forms.js';
-import { ALIAS_SLOTS, YEAR_MARKS } from './person-layout.js';
+import { ALIAS_SLOTS, ATTRIBUTES, YEAR_MARKS, type Attribute } from './person-layout.js';
 import { personSalts } from './person-salts.js';
 
 /** Characters at either end of a number that a typing error at the other end leaves equal. */
@@ -18,7 +18,7 @@ export function personEncodable(forms: PersonForms): EncodableForms<Variant> {
       patronymic: tokensOf(forms.patronymic),
       place: tokensOf(forms.place),
     },
-    slots: { ...nameSlots(forms), ...dateSlots(forms), ...otherSlots(forms) },
+    slots: { ...nameSlots(forms), ...dateSlots(forms), ...otherSlots(forms), ...presence(forms) },
     salts: personSalts(forms),
   };
 }
@@ -61,4 +61,25 @@ function otherSlots(forms: PersonForms): Slots {
 function shapeOf(number: string): string {
   const digits = number.replace(/\D/g, '').length;
   return `letters ${number.length - digits} digits ${digits}`;
+}
+
+/** A constant form for each attribute that is there. */
+function presence(forms: PersonForms): Slots {
+  const { given, patronymic, surname, birth, carriedDate, sex, nationalId, documentNo } = forms;
+  const held: Readonly<Record<Attribute, unknown>> = {
+    ...{
+      given,
+      patronymic,
+      surname,
+      year: birth.year,
+      month: birth.month,
+      day: birth.day,
+      carriedDate,
+      sex,
+      nationalId,
+    },
+    ...{ place: forms.place, admin1: forms.admin1, citizenship: forms.citizenship, document: documentNo },
+    ...{ phone: forms.phone, handle: forms.handle },
+  };
+  return Object.fromEntries(ATTRIBUTES.map((name) => [`has ${name}`, held[name] === null ? null : 'yes']));
 }

@@ -52,3 +52,30 @@ export function sameSlot(
   }
   return heldA === 0 || heldB === 0 ? null : equal;
 }
+
+/** Whether two slots hold the same bits. */
+export function sameBytes(a: Uint8Array, b: Uint8Array, offsetA: number, offsetB: number, length: number): boolean {
+  for (let i = 0; i < length; i += 1) if (a[offsetA + i] !== b[offsetB + i]) return false;
+  return true;
+}
+
+/** Bits that agree in one sketch of two segments. */
+export function agreeingBits(a: Uint8Array, b: Uint8Array, offset: number, length: number): number {
+  let differing = 0;
+  for (let i = offset; i < offset + length; i += 1) differing += SET[(a[i] ?? 0) ^ (b[i] ?? 0)] ?? 0;
+  return length * 8 - differing;
+}
+
+/**
+ * Estimated Dice similarity of the token sets behind sketches of which `agreeing` of `bits` bits agree, in thousandths. Two
+ * sets with Jaccard similarity J agree in (1 + J) / 2 of the bits; Dice is 2J / (1 + J).
+ */
+export function sketchDice(agreeing: number, bits: number): number {
+  const agreement = agreeing / bits;
+  return Math.max(0, Math.round((1000 * (2 * agreement - 1)) / agreement));
+}
+
+/** Set bits of a whole segment. */
+export function popcount(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum + (SET[byte] ?? 0), 0);
+}

@@ -23,27 +23,25 @@ export type BirthDateLevel = (typeof BIRTH_DATE_LEVELS)[number];
 
 export const birthDate: Comparison = { name: 'birthDate', levels: BIRTH_DATE_LEVELS, levelOf: birthDateLevel };
 
-/** What two national numbers say of the birth date, or one of them against the date typed on the other side. */
+/** Whether two national numbers, or one of them and the date typed on the other side, carry one birth date. */
 export const carriedDate: Comparison = {
   name: 'carriedDate',
-  levels: ['ABSENT', 'SAME', 'SAME_AS_TYPED', 'OTHER_THAN_TYPED', 'DIFFERENT'],
+  levels: ['ABSENT', 'SAME', 'SAME_AS_TYPED', 'DIFFERENT'],
   levelOf: (view) => {
-    const numbers = view.same('carriedDate');
-    if (numbers !== null) return numbers ? 'SAME' : 'DIFFERENT';
-    const typed = [view.same('carriedDate', 'birthDate'), view.same('birthDate', 'carriedDate')];
-    if (typed.includes(true)) return 'SAME_AS_TYPED';
-    return typed.includes(false) ? 'OTHER_THAN_TYPED' : 'ABSENT';
+    if (view.both('carriedDate')) return view.same('carriedDate') ? 'SAME' : 'DIFFERENT';
+    return isAsTyped(view) ? 'SAME_AS_TYPED' : 'ABSENT';
   },
 };
 
 export function birthDateLevel(view: PairView): BirthDateLevel {
   const years = yearsApart(view);
   if (years === null) return 'ABSENT';
-  const [month, day] = [view.same('month'), view.same('day')];
-  if (day === null || month === null) return coarseLevel(years, month);
+  const month = view.both('month') ? view.same('month') : null;
+  if (!view.both('day') || month === null) return coarseLevel(years, month);
+  const day = view.same('day');
   if (years === 0 && month && day) return 'SAME_DAY';
   if (carriedAgrees(view)) return 'SAME_DAY';
-  if (years === 0 && view.same('month', 'day') === true && view.same('day', 'month') === true) {
+  if (years === 0 && view.same('month', 'day') && view.same('day', 'month')) {
     return 'SWAPPED_DAY_AND_MONTH';
   }
   return preciseLevel(years, month, day);
@@ -67,21 +65,23 @@ function coarseLevel(years: number, month: boolean | null): BirthDateLevel {
   return years <= 3 ? 'YEAR_OFF_1_TO_3_COARSE' : 'OTHER_COARSE';
 }
 
-/** The typed dates differ, but a national number of one side carries the date of the other. */
+/** The typed dates differ, but the national number of one side carries the date of the other. */
 function carriedAgrees(view: PairView): boolean {
-  if (view.same('carriedDate') !== null) return view.same('carriedDate') === true;
-  return view.same('carriedDate', 'birthDate') === true || view.same('birthDate', 'carriedDate') === true;
+  return view.both('carriedDate') ? view.same('carriedDate') : isAsTyped(view);
+}
+
+function isAsTyped(view: PairView): boolean {
+  return view.same('carriedDate', 'birthDate') || view.same('birthDate', 'carriedDate');
 }
 
 /** 0 to 6, 7 for more, `null` where a year is absent. */
 export function yearsApart(view: PairView): number | null {
   const [first] = YEAR_MARKS;
-  const equal = view.same(`year+${first}`);
-  if (equal === null) return null;
-  if (equal) return 0;
+  if (!view.both('year')) return null;
+  if (view.same(`year+${first}`)) return 0;
   for (const a of YEAR_MARKS) {
     for (const b of YEAR_MARKS) {
-      if (a !== b && view.same(`year+${a}`, `year+${b}`) === true) return Math.abs(a - b);
+      if (a !== b && view.same(`year+${a}`, `year+${b}`)) return Math.abs(a - b);
     }
   }
   return FARTHER;

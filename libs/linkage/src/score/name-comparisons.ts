@@ -51,23 +51,24 @@ export function isSame(level: NameLevel): boolean {
 }
 
 function spelling(view: PairView, part: 'given' | 'surname' | 'patronymic'): NameLevel {
-  if (view.same(part) === null) return 'ABSENT';
-  if (view.same(`${part}Canon`) === true) return 'SAME';
-  if (view.same(`${part}Fold`) === true) return 'SAME_FOLD';
-  if (view.same(part) === true) return 'SAME_SKELETON';
-  const dice = view.dice(part) ?? 0;
+  if (!view.both(part)) return 'ABSENT';
+  if (view.same(part)) {
+    if (!view.same(`${part}Fold`)) return 'SAME_SKELETON';
+    return view.same(`${part}Canon`) ? 'SAME' : 'SAME_FOLD';
+  }
+  const dice = view.dice(part);
   if (dice >= NEAR) return 'NEAR';
   return dice >= SIMILAR ? 'SIMILAR' : 'DIFFERENT';
 }
 
 /** Given name and surname in each other's column, read as what they are. */
 function isSwapped(view: PairView): boolean {
-  const either = (a: string, b: string) => view.same(a, b) === true || view.same(b, a) === true;
+  const either = (a: string, b: string) => view.same(a, b) || view.same(b, a);
   return either('givenAsSurname', 'surname') && either('surnameAsGiven', 'given');
 }
 
 function crosses(view: PairView, a: string, b: string): boolean {
-  return view.same(a, b) === true || view.same(b, a) === true;
+  return view.same(a, b) || view.same(b, a);
 }
 
 function isAlias(view: PairView, part: 'given' | 'surname'): boolean {

@@ -1,39 +1,42 @@
-import { place, type FilterLayout, type Placed, type SegmentLayout, type SlotLayout } from '../encode/layout.js';
-import { overlap, sameSlot, tokenDice } from './bits.js';
 import type { VariantBits } from '../cluster/pair-model.js';
+import { place, type Placed, type SegmentLayout, type SketchLayout, type SlotLayout } from '../encode/layout.js';
+import { agreeingBits, sameBytes, sketchDice } from './bits.js';
 
 /** What can be asked about a pair of mentions, over all variants that both share. */
 export interface PairView {
   /** Variants whose tags both mentions share, each once, sorted. */
   readonly shared: readonly string[];
-  /** Whether both slots hold the same form in every shared variant; `null` where one is absent or nothing is shared. */
-  same(slotA: string, slotB?: string): boolean | null;
-  /** Mean estimated similarity of a filter, thousandths; `null` where one is empty or nothing is shared. */
-  dice(filter: string): number | null;
-  /** Whether tags of an exact variant agree; `null` where one side has none. */
-  exact(variant: string): boolean | null;
+  /** Whether both mentions hold an attribute. A chance error of 2^-16 or 2^-8 for each shared variant. */
+  both(attribute: string): boolean;
+  /** Whether both slots hold the same bits in every shared variant; false where nothing is shared or one is absent. */
+  same(slotA: string, slotB?: string): boolean;
+  /** Estimated similarity of a sketch over all shared variants, thousandths; of nothing shared 0. */
+  dice(sketch: string): number;
+  /** Whether tags of an exact variant agree. */
+  exact(variant: string): boolean;
 }
 
 type Segments = readonly [Uint8Array, Uint8Array];
 
-/** Makes views of pairs of mentions that were encoded with one layout. */
+/** Makes views of pairs of mentions that were encoded with one layout which hides what is absent. */
 export function pairViewer(layout: SegmentLayout) {
-  const { filters, slots } = place(layout);
-  const filterOf = byName<FilterLayout>(filters);
+  const { sketches, slots } = place(layout);
+  const sketchOf = byName<SketchLayout>(sketches);
   const slotOf = byName<SlotLayout>(slots);
   return (a: readonly VariantBits[], b: readonly VariantBits[]): PairView => {
     const both = sharedVariants(a, b);
     const segments = both.flatMap(([x, y]): Segments[] => (x.seg === null || y.seg === null ? [] : [[x.seg, y.seg]]));
+    const shared = [...new Set(both.map(([{ v }]) => v))].sort();
+    const same = (slotA: string, slotB = slotA) => sameEverywhere(segments, slotOf(slotA), slotOf(slotB));
     return {
-      shared: [...new Set(both.map(([{ v }]) => v))].sort(),
-      same: (slotA, slotB = slotA) => sameEverywhere(segments, slotOf(slotA), slotOf(slotB)),
-      dice: (filter) => meanDice(segments, filterOf(filter)),
-      exact: (variant) => exactAgreement(a, b, variant),
+      shared,
+      same,
+      both: (attribute) => same(`has ${attribute}`),
+      dice: (sketch) => pooledDice(segments, sketchOf(sketch)),
+      exact: (variant) => shared.includes(variant),
     };
   };
 }
-
-export type PairViewer = ReturnType<typeof pairViewer>;
 
 function byName<T extends { readonly name: string }>(parts: readonly Placed<T>[]): (name: string) => Placed<T> {
   const named = new Map(parts.map((part) => [part.name, part]));
@@ -52,28 +55,13 @@ function sharedVariants(a: readonly VariantBits[], b: readonly VariantBits[]) {
 }
 
 /** A chance equality of short slots seldom repeats under another salt: all must agree. */
-function sameEverywhere(segments: readonly Segments[], a: Placed<SlotLayout>, b: Placed<SlotLayout>): boolean | null {
-  let same: boolean | null = null;
-  for (const [x, y] of segments) {
-    const here = sameSlot(x, y, a.offset, b.offset, a.length);
-    if (here === null) return null;
-    if (!here) return false;
-    same = true;
-  }
-  return same;
+function sameEverywhere(segments: readonly Segments[], a: Placed<SlotLayout>, b: Placed<SlotLayout>): boolean {
+  return segments.length > 0 && segments.every(([x, y]) => sameBytes(x, y, a.offset, b.offset, a.length));
 }
 
-function meanDice(segments: readonly Segments[], { offset, length, bits }: Placed<FilterLayout>): number | null {
-  let sum = 0;
-  for (const [x, y] of segments) {
-    const dice = tokenDice(overlap(x, y, offset, length), bits);
-    if (dice === null) return null;
-    sum += dice;
-  }
-  return segments.length === 0 ? null : Math.floor(sum / segments.length);
-}
-
-function exactAgreement(a: readonly VariantBits[], b: readonly VariantBits[], variant: string) {
-  const [x, y] = [a, b].map((variants) => variants.find(({ v }) => v === variant));
-  return x === undefined || y === undefined ? null : x.tag === y.tag;
+/** All shared variants are one longer sketch. */
+function pooledDice(segments: readonly Segments[], { offset, length, bits }: Placed<SketchLayout>): number {
+  if (segments.length === 0) return 0;
+  const agreeing = segments.reduce((sum, [x, y]) => sum + agreeingBits(x, y, offset, length), 0);
+  return sketchDice(agreeing, bits * segments.length);
 }
