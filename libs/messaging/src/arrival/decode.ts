@@ -91,13 +91,19 @@ function readAttributes(headers: MessageHeaders): Unfinished | undefined {
   return readRules(headers, event) ? event : undefined;
 }
 
-/** The two attributes that not every event has; false where one is there and malformed. */
+/** The attributes that not every event has, by their headers. */
+const OPTIONAL = [
+  ['ce_anonymizationprofile', 'anonymizationprofile'],
+  ['ce_policyversion', 'policyversion'],
+] as const;
+
+/** False where one of them is there and malformed. */
 function readRules(headers: MessageHeaders, into: Unfinished): boolean {
-  for (const name of ['anonymizationprofile', 'policyversion'] as const) {
-    if (headers[`ce_${name}`] === undefined) continue;
-    const value = matching(headers, `ce_${name}`, RULES);
+  for (const [header, attribute] of OPTIONAL) {
+    if (headers[header] === undefined) continue;
+    const value = matching(headers, header, RULES);
     if (value === undefined) return false;
-    into[name] = value;
+    into[attribute] = value;
   }
   return true;
 }
