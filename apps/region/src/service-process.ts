@@ -9,6 +9,11 @@ import { APPS } from './apps.js';
 const STOP_WITHIN_MS = 15_000;
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
+/**
+ * MiB for young objects. A chunk lives longer than V8's 16 MiB let it, and would be copied twice before it dies: that was a
+ * quarter of the time of an ingesting service. The image sets the same.
+ */
+const YOUNG_MIB = 64;
 const FOLLOW_STARTER = pathToFileURL(join(APPS, 'region', 'src', 'follow-starter.js')).href;
 
 export interface ServiceSpec {
@@ -28,7 +33,8 @@ export class ServiceProcess {
 
   static start(spec: ServiceSpec): ServiceProcess {
     const log = createWriteStream(spec.logFile, { flags: 'a' });
-    const child = spawn(process.execPath, ['--enable-source-maps', '--import', FOLLOW_STARTER, spec.entry], {
+    const node = ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MIB}`, '--import', FOLLOW_STARTER];
+    const child = spawn(process.execPath, [...node, spec.entry], {
       env: { ...inherited(), ...spec.environment },
       stdio: ['pipe', 'pipe', 'pipe'],
       // A group of its own: the terminal's Ctrl-C reaches the starter only, which then stops services in order.
