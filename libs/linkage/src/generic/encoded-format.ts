@@ -1,5 +1,5 @@
 import type { ChanceAgreement } from './chance/chance.js';
-import { RAREST } from './compare/levels.js';
+import { RAREST, RARITY_CLASSES } from './compare/levels.js';
 import { EncodingRefused, type EncodedRecord } from './compare/encoded-record.js';
 import { popCount } from './compare/pop-count.js';
 import type { EncodedVariant } from './encode/record-encoder.js';
@@ -109,7 +109,12 @@ function isChance(chance: ChanceAgreement | undefined, { attributes }: LinkageSc
     chance.levels.every((list: unknown) => Array.isArray(list) && list.every(isCount)) &&
     Array.isArray(chance.equal) &&
     chance.equal.length === attributes.length &&
-    chance.equal.every(isRate)
+    chance.equal.every(isRate) &&
+    Array.isArray(chance.frequencies) &&
+    chance.frequencies.length === attributes.length &&
+    chance.frequencies.every(
+      (list: unknown) => Array.isArray(list) && list.length === RARITY_CLASSES && list.every(isRate),
+    )
   );
 }
 

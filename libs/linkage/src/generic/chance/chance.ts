@@ -6,12 +6,16 @@ export interface ChanceAgreement {
   readonly levels: readonly (readonly number[])[];
   /** By attribute: share of pairs with equal values among pairs that have one, over the whole file. */
   readonly equal: readonly number[];
+  /** By attribute and rarity class: mean share of the records that a value of the class has. */
+  readonly frequencies: readonly (readonly number[])[];
 }
 
 /** Rates of a whole linkage: u of Fellegi and Sunter, still with the matches that a file holds within itself. */
 export interface ChanceRates {
   /** By comparison and level, index 0 unused. */
   readonly rates: readonly Float64Array[];
+  /** By attribute and rarity class, mean of the files. */
+  readonly frequencies: readonly (readonly number[])[];
   /** Mean number of records of a file. */
   readonly records: number;
 }
@@ -32,7 +36,10 @@ export function chanceRates(files: readonly ChanceAgreement[], attributes: numbe
     }
     return rate;
   });
-  return { rates, records: files.reduce((sum, { records }) => sum + records, 0) / files.length };
+  const frequencies = Array.from({ length: attributes }, (_, x) =>
+    sumOf(files.map((file) => file.frequencies[x] ?? [])).map((sum) => sum / files.length),
+  );
+  return { rates, frequencies, records: files.reduce((sum, { records }) => sum + records, 0) / files.length };
 }
 
 function sumOf(lists: readonly (readonly number[])[]): number[] {

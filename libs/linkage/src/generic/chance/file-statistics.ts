@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeForms } from '../schema/forms.js';
 import type { LinkagePlan } from '../schema/plan.js';
-import { comparisonsOf, plainLevel, rarityClass } from '../compare/levels.js';
+import { comparisonsOf, middleFrequency, plainLevel, RARITY_CLASSES, rarityClass } from '../compare/levels.js';
 import { Comparator } from '../compare/comparator.js';
 import { EncodedRecords } from '../compare/encoded-file.js';
 import type { RecordEncoder } from '../encode/record-encoder.js';
@@ -53,7 +53,12 @@ export class FileStatistics {
   /** @param encoder of the same plan; the sample is compared through its encodings, as linkage will compare */
   chance(encoder: RecordEncoder): ChanceAgreement {
     this.thin();
-    return { records: this.records, levels: this.sampledLevels(encoder), equal: this.equalRates() };
+    return {
+      records: this.records,
+      levels: this.sampledLevels(encoder),
+      equal: this.equalRates(),
+      frequencies: this.frequencies(),
+    };
   }
 
   private sampledLevels(encoder: RecordEncoder): number[][] {
@@ -88,6 +93,23 @@ export class FileStatistics {
       if (present.length === 0 || sketch.total < 2) return 0;
       const others = present.reduce((sum, form) => sum + sketch.count(form) - 1, 0);
       return others / (present.length * (sketch.total - 1));
+    });
+  }
+
+  /** Mean frequency of the sampled values of each class. */
+  private frequencies(): number[][] {
+    return this.sketches.map((sketch, x) => {
+      const sums = new Float64Array(RARITY_CLASSES);
+      const counts = new Float64Array(RARITY_CLASSES);
+      for (const { forms } of this.sample) {
+        const form = forms[x]?.form;
+        if (form === undefined) continue;
+        const frequency = sketch.count(form) / sketch.total;
+        const rarity = rarityClass(frequency);
+        sums[rarity] = (sums[rarity] ?? 0) + frequency;
+        counts[rarity] = (counts[rarity] ?? 0) + 1;
+      }
+      return Array.from(sums, (sum, rarity) => (counts[rarity] ? sum / counts[rarity] : middleFrequency(rarity)));
     });
   }
 }

@@ -1,7 +1,16 @@
 import type { LinkagePlan } from '../schema/plan.js';
 import type { AttributeKind } from '../schema/schema.js';
 import type { EncodedRecords } from './encoded-file.js';
-import { ABSENT, CODE_LEVELS, DATE_LEVELS, EXACT, EXACT_RARE, ORIENTATION, SIMILARITY_BANDS } from './levels.js';
+import {
+  ABSENT,
+  CODE_LEVELS,
+  DATE_LEVELS,
+  EXACT,
+  EXACT_RARE,
+  ORIENTATION,
+  SIMILARITY_BANDS,
+  rareLevel,
+} from './levels.js';
 import { popCount } from './pop-count.js';
 import { tokenTables } from './token-tables.js';
 
@@ -83,7 +92,7 @@ export class Comparator {
     if (equal === EXACT) {
       if (!own.attribute.rarity) return EXACT;
       const { attributes } = this.a;
-      return EXACT_RARE + (this.a.rarity[i * attributes + x] ?? 0) + (this.b.rarity[j * attributes + y] ?? 0);
+      return rareLevel(this.a.rarity[i * attributes + x] ?? 0, this.b.rarity[j * attributes + y] ?? 0);
     }
     return this.unequalLevel(own.attribute.kind, x, y);
   }

@@ -5,10 +5,11 @@ import type { LinkagePlan } from '../schema/plan.js';
 export const ABSENT = 0;
 /** The whole values agree. */
 export const EXACT = 1;
-/** From here on an exact agreement that carries how rare the value is: `EXACT_RARE` + the sum of both sides' classes. */
+/** From here on an exact agreement that carries how rare the value is on either side, see {@link rareLevel}. */
 export const EXACT_RARE = 32;
 /** Rarity classes 0 to 3: two bits that tell common names from rare ones, and little more. */
 export const RAREST = 3;
+export const RARITY_CLASSES = RAREST + 1;
 /** Room for every level of a comparison. */
 export const LEVELS = 64;
 
@@ -77,9 +78,14 @@ export function rarityClass(frequency: number): number {
   return Math.max(0, Math.min(RAREST, Math.ceil((-Math.log2(frequency) - 7) / 2)));
 }
 
-/** Share of the records that a value has, in the middle of the classes of both sides, whose sum is given. */
-export function rarityFrequency(sumOfClasses: number): number {
-  return 2 ** -(6 + sumOfClasses);
+/** Share of the records that a value of the class has where no sampled record tells: the middle of the class. */
+export function middleFrequency(rarity: number): number {
+  return 2 ** -(6 + 2 * rarity);
+}
+
+/** Exact agreement of values of these classes in a's and b's file. */
+export function rareLevel(inA: number, inB: number): number {
+  return EXACT_RARE + inA * RARITY_CLASSES + inB;
 }
 
 /** The level without its rarity. */

@@ -1,5 +1,5 @@
 import type { ChanceRates } from '../chance/chance.js';
-import { EXACT, EXACT_RARE, LEVELS, RAREST, rarityFrequency, type Comparison } from '../compare/levels.js';
+import { EXACT, LEVELS, rareLevel, type Comparison } from '../compare/levels.js';
 
 /** How matches show (m) and how much of chance agreement is chance: what the estimation finds. */
 export interface LinkageModel {
@@ -43,15 +43,14 @@ export function weightsOf(
     }
     if (!rarity) return;
     const exact = m[c]?.[EXACT] ?? 1;
-    for (let sum = 0; sum <= 2 * RAREST; sum += 1) {
-      const frequency = rarityFrequency(sum);
-      const others = Math.max(
-        frequency - (own.partners * exact) / chance.records,
-        frequency * LEAST_LEFT,
-        1 / chance.records,
-      );
-      weights[at + EXACT_RARE + sum] = Math.log(exact / Math.min(1, others));
-    }
+    chance.frequencies[c]?.forEach((inA, a, all) =>
+      all.forEach((inB, b) => {
+        const frequency = Math.sqrt(inA * inB);
+        const others = frequency - (own.partners * exact) / chance.records;
+        const u = Math.max(others, frequency * LEAST_LEFT, 1 / chance.records);
+        weights[at + rareLevel(a, b)] = Math.log(exact / Math.min(1, u));
+      }),
+    );
   });
   return weights;
 }
