@@ -23,14 +23,11 @@ export type BirthDateLevel = (typeof BIRTH_DATE_LEVELS)[number];
 
 export const birthDate: Comparison = { name: 'birthDate', levels: BIRTH_DATE_LEVELS, levelOf: birthDateLevel };
 
-/** Whether two national numbers, or one of them and the date typed on the other side, carry one birth date. */
+/** Whether two national numbers carry one birth date. */
 export const carriedDate: Comparison = {
   name: 'carriedDate',
-  levels: ['ABSENT', 'SAME', 'SAME_AS_TYPED', 'DIFFERENT'],
-  levelOf: (view) => {
-    if (view.both('carriedDate')) return view.same('carriedDate') ? 'SAME' : 'DIFFERENT';
-    return isAsTyped(view) ? 'SAME_AS_TYPED' : 'ABSENT';
-  },
+  levels: ['ABSENT', 'SAME', 'DIFFERENT'],
+  levelOf: (view) => (!view.both('carriedDate') ? 'ABSENT' : view.same('carriedDate') ? 'SAME' : 'DIFFERENT'),
 };
 
 export function birthDateLevel(view: PairView): BirthDateLevel {

@@ -45,6 +45,13 @@ export const nationalId: Comparison = {
   },
 };
 
+/** A pair that shares numbers and nothing under which names could be compared: family phones, recruiters' phones. */
+export const company: Comparison = {
+  name: 'company',
+  levels: ['ABSENT', 'NUMBERS_ALONE'],
+  levelOf: ({ shared }) => (shared.every((variant) => variant.startsWith('X')) ? 'NUMBERS_ALONE' : 'ABSENT'),
+};
+
 function simple(name: string, isSame: (view: PairView) => boolean): Comparison {
   return {
     name,

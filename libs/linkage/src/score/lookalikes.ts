@@ -24,7 +24,7 @@ export const lookalike: Comparison = { name: 'lookalike', levels: LOOKALIKE_LEVE
 export function lookalikeLevel(view: PairView): LookalikeLevel {
   const [given, father, family] = [givenLevel(view), patronymicLevel(view), surnameLevel(view)];
   const date = birthDateLevel(view);
-  const otherGiven = given === 'DIFFERENT' || given === 'SIMILAR' || given === 'NEAR';
+  const otherGiven = given === 'DIFFERENT' || given === 'SIMILAR';
   const oneFamily = (isSame(father) && family !== 'DIFFERENT') || (isSame(family) && father === 'ABSENT');
   if (otherGiven && oneFamily) return date === 'SAME_DAY' ? 'TWINS' : 'SIBLINGS';
   if (!isSame(given) || !isSame(family) || !OTHER_DATE.has(date)) return 'ABSENT';

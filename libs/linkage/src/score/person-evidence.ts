@@ -3,7 +3,7 @@ import type { VariantBits } from '../cluster/pair-model.js';
 import type { Comparison } from './comparison.js';
 import { birthDate, carriedDate } from './date-comparisons.js';
 import type { PairEvidence } from './evidence.js';
-import { birthPlace, citizenship, document, handle, nationalId, phone, sex } from './fact-comparisons.js';
+import { birthPlace, citizenship, company, document, handle, nationalId, phone, sex } from './fact-comparisons.js';
 import { lookalike } from './lookalikes.js';
 import { givenName, patronymic, surname } from './name-comparisons.js';
 import { pairViewer } from './pair-view.js';
@@ -11,7 +11,7 @@ import { pairViewer } from './pair-view.js';
 /** What model `person-1` asks about a pair, in the order of the levels of its evidence. */
 export const PERSON_COMPARISONS: readonly Comparison[] = [
   ...[givenName, patronymic, surname, birthDate, carriedDate, birthPlace, citizenship, sex],
-  ...[document, nationalId, phone, handle, lookalike],
+  ...[document, nationalId, phone, handle, company, lookalike],
 ];
 
 const viewOf = pairViewer(PERSON_LAYOUT);
