@@ -6,6 +6,7 @@ export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL, brokerProperties, type BrokerSetting
 export { newPassword } from './kafka-identity.js';
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres-server.js';
 export {
+  describeUser,
   hasScramUser,
   removeScramUser,
   setScramUser,

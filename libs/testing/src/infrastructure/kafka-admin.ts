@@ -34,6 +34,11 @@ export async function hasScramUser(admin: KafkaAdmin, name: string): Promise<boo
   return (await configureUser(admin, name, ['--describe'])).includes(MECHANISM);
 }
 
+/** What the broker keeps of a user, in the words of Kafka's own tool: limits, mechanisms; never a password. */
+export function describeUser(admin: KafkaAdmin, name: string): Promise<string> {
+  return configureUser(admin, name, ['--describe']);
+}
+
 /** Sets the password of a user, who need not exist yet. Sessions that are open stay open; new ones need the new password. */
 export async function setScramUser(admin: KafkaAdmin, name: string, password: string): Promise<void> {
   if (!PASSWORD.test(password)) {
