@@ -4,9 +4,9 @@ import { queryDatabase } from './query.js';
 import type { Region } from './region.js';
 
 export interface EventCounts {
-  /** Sent by the four national services. */
+  /** Sent by the four national services; a tombstone repeats the retraction before it and is no event of its own. */
   readonly published: number;
-  /** Of them applied by the regional services. */
+  /** Of them applied by the regional services, as their inboxes remember. */
   readonly accepted: number;
   readonly parked: number;
   readonly quarantined: number;
@@ -32,15 +32,21 @@ export interface PersonCounts {
 }
 
 const REGIONAL = ['kerege_aggregator', 'kerege_linkage'] as const;
+const SOURCES = COUNTRIES.map((country) => `'${country}'`).join(', ');
 
 export async function eventCounts(region: Region): Promise<EventCounts> {
   const byCountry = await forEachCountry((country) =>
-    count(region, nationalDatabase(country), 'SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL'),
+    count(
+      region,
+      nationalDatabase(country),
+      'SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL AND data IS NOT NULL',
+    ),
   );
   const published = Object.values(byCountry).reduce((a, b) => a + b, 0);
+  const accepted = await inRegion(region, `SELECT count(*) FROM messaging.inbox WHERE source IN (${SOURCES})`);
   const parked = await inRegion(region, 'SELECT count(*) FROM messaging.parked');
   const quarantined = await inRegion(region, 'SELECT count(*) FROM messaging.quarantine WHERE released_at IS NULL');
-  return { published, accepted: published - parked - quarantined, parked, quarantined, byCountry };
+  return { published, accepted, parked, quarantined, byCountry };
 }
 
 export async function personCounts(region: Region): Promise<PersonCounts> {
