@@ -1,6 +1,6 @@
 import kafkajs from 'kafkajs';
-import { COUNTRIES, CONSUMER_GROUPS, SERVICES, TOPICS, serviceOf } from '#contracts';
-import { generateRecords, toCsv, type RecordRow } from '#testing';
+import { COUNTRIES, CONSUMER_GROUPS, PRINCIPALS, SERVICES, TOPICS, serviceOf } from '#contracts';
+import { describeUser, generateRecords, toCsv, type RecordRow } from '#testing';
 import { DATABASES, ownerUrl, serviceUrl } from '../../apps/region/src/databases.js';
 import { nationalName } from '../../apps/region/src/services.js';
 import type { RunningRegion } from '../../apps/region/src/running-region.js';
@@ -191,7 +191,7 @@ describe('databases', () => {
 
   test('every role, of a service or an owner, connects to its own database and to no other', async () => {
     for (const { role, database, url } of [...(await serviceRoles()), ...(await owners())]) {
-      for (const other of DATABASES) {
+      for (const other of [...DATABASES, 'postgres', 'template1']) {
         expect([role, other, await may(inDatabase(url, other), 'SELECT 1')]).toEqual([role, other, other === database]);
       }
     }
@@ -322,6 +322,22 @@ describe('the broker', () => {
     }
     expect((await user('admin').admin.listTopics()).includes('mine')).toBe(false);
     expect(await user('admin').beginsTransactions()).toBe(true);
+  }, 60_000);
+
+  test('limits what each principal sends, reads and asks, from the start on', async () => {
+    const { admin } = region.servers;
+    const limited = PRINCIPALS.filter(({ quota }) => quota !== undefined);
+    expect(limited.map(({ name }) => name)).toEqual(expect.arrayContaining(['national-kz', 'linkage', 'aggregator']));
+    for (const { name, quota } of limited.filter(({ name }) => ['national-kz', 'aggregator'].includes(name))) {
+      const said = await describeUser({ brokers: brokers(), ...admin }, name);
+      // Java writes 16777216 as 1.6777216E7.
+      const limit = (key: string) => Number(new RegExp(`${key}=([0-9.E]+)`).exec(said)?.[1]);
+      expect({
+        producerBytesPerSecond: limit('producer_byte_rate'),
+        consumerBytesPerSecond: limit('consumer_byte_rate'),
+        requestPercentage: limit('request_percentage'),
+      }).toEqual(quota);
+    }
   }, 60_000);
 
   test('lets nobody in with a wrong password, under an unknown name or without any', async () => {

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { COUNTRIES, type MemberData } from '#contracts';
+import { COUNTRIES, PRINCIPALS, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
-import { applyTopology, createKafka, MembersLogWriter, type KafkaConnection } from '#messaging';
-import { provisionDatabase } from '#persistence';
+import { applyTopology, createKafka, MembersLogWriter, setClientQuotas, type KafkaConnection } from '#messaging';
+import { closeToPublic, provisionDatabase } from '#persistence';
 import { generateSigningKey, loadSigningKey, publicJwk, saveSigningKey, type SigningKey } from '#security';
 import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
 import type { RunningInfrastructure } from './infrastructure.js';
@@ -19,6 +19,7 @@ const run = promisify(execFile);
 
 /** Everything that must exist before a service starts: databases with their schema, topics, ACLs, keys, the members log. */
 export async function provision(region: Region, servers: RunningInfrastructure): Promise<void> {
+  if (servers.postgres !== undefined) await closeOtherDatabases(region);
   await Promise.all([databases(region), messaging(region, servers)]);
 }
 
@@ -32,6 +33,11 @@ async function databases(region: Region): Promise<void> {
     });
   }
   await Promise.all(DATABASES.map((database) => migrateDatabase(region, database)));
+}
+
+/** On a server of our own nobody but its administrator has any business in the databases that every server comes with. */
+async function closeOtherDatabases(region: Region): Promise<void> {
+  for (const database of ['postgres', 'template1']) await closeToPublic(region.infrastructure.databaseUrl, database);
 }
 
 async function coordinationReader(region: Region) {
@@ -51,12 +57,20 @@ async function migrateDatabase(region: Region, database: DatabaseName): Promise<
 
 async function messaging(region: Region, servers: RunningInfrastructure): Promise<void> {
   const keys = await signingKeys(region);
-  const admin = createKafka(connection(region, servers.admin)).admin();
+  const kafka = createKafka(connection(region, servers.admin));
+  const admin = kafka.admin();
   await admin.connect();
   try {
     await applyTopology(admin, { prefix: region.infrastructure.topicPrefix });
   } finally {
     await admin.disconnect();
+  }
+  // Limits of an existing broker are its operator's business: `npm run kerege -- quotas apply`.
+  if (servers.kafka !== undefined) {
+    await setClientQuotas(
+      kafka,
+      PRINCIPALS.flatMap(({ name, quota }) => (quota === undefined ? [] : [{ name, quota }])),
+    );
   }
   await declareMembers(region, servers, keys);
 }

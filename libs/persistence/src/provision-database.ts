@@ -74,6 +74,15 @@ export async function provisionDatabase(adminUrl: string, options: ProvisionOpti
   };
 }
 
+/** Takes every right on a database, connecting included, from roles that were not given it by name. Repeatable. */
+export async function closeToPublic(adminUrl: string, database: string): Promise<void> {
+  checkName(database);
+  await withClient(
+    adminUrl,
+    async (admin) => void (await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)),
+  );
+}
+
 async function login(admin: pg.Client, role: string, password: string): Promise<void> {
   const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const attributes = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
