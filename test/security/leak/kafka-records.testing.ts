@@ -53,7 +53,9 @@ async function ends(kafka: Kafka): Promise<Map<string, bigint>> {
 }
 
 function inMessage(search: LeakSearch, { key, value, headers }: KafkaMessage) {
+  // The transport reads headers as Latin-1 text, one character a byte.
+  const bytes = (part: string | Buffer) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part);
   const all = Object.entries(headers ?? {}).flatMap(([name, content]) => [name, ...[content].flat()]);
-  const parts = [key, value, ...all].map((part) => Buffer.from(part ?? ''));
+  const parts = [key, value, ...all].map((part) => bytes(part ?? ''));
   return new Set(parts.flatMap((part) => [...search.scanDecoded(part)]));
 }
