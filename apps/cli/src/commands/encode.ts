@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { generic } from '#linkage';
 import { UsageError, type Command, type CommandContext } from '../command.js';
 import { encodeFile } from '../linkage/encode-file.js';
+import { encodePersons } from '../linkage/encode-persons.js';
 import { readKeyFile } from '../linkage/key-file.js';
+import { parsePersonSchema } from '../linkage/person-schema.js';
 
 const OPTIONS = {
   in: { type: 'string' },
@@ -20,15 +22,22 @@ export const encode: Command = {
   usage: ['encode --in FILE.csv --schema FILE.json --key-file FILE --out FILE.ndjson [--epoch 1] [--source NAME]'],
   async run(args, context) {
     const { in: input, schema: schemaFile, 'key-file': keyFile, out, epoch, source } = valuesOf(args);
-    const schema = generic.parseSchema(jsonOf(schemaFile));
+    const json = jsonOf(schemaFile);
+    const schema = isPersonSchema(json) ? parsePersonSchema(json) : generic.parseSchema(json);
     const { key, purpose } = readKeyFile(keyFile, schema.purpose);
     if (!/^[1-9]\d{0,5}$/.test(epoch)) throw new UsageError(`--epoch is no number from 1 on: ${epoch}`);
     const scope = { key, purpose, epoch: Number(epoch) };
     const started = performance.now();
-    const { encoded, refused, unreadable } = await encodeFile({ input, out, schema, scope, source, context });
+    const { encoded, refused, unreadable } = await (schema.model === 'person-1'
+      ? encodePersons({ input, out, schema, scope, source, context })
+      : encodeFile({ input, out, schema, scope, source, context }));
     tell(context, { encoded, refused, unreadable, seconds: (performance.now() - started) / 1000, out });
   },
 };
+
+function isPersonSchema(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && 'model' in json && json.model === 'person-1';
+}
 
 function valuesOf(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });

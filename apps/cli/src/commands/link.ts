@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { generic } from '#linkage';
-import { UsageError, type Command } from '../command.js';
-import { checkComparable, openEncoded, readSide } from '../linkage/read-encoded.js';
+import { UsageError, type Command, type CommandContext } from '../command.js';
+import { linkPersons } from '../linkage/link-persons.js';
+import { checkComparable, openEncoded, readSide, type OpenedFile } from '../linkage/read-encoded.js';
 import { Progress } from '../linkage/progress.js';
 import { writeClusters, writePairs } from '../linkage/write-results.js';
 
@@ -28,41 +29,65 @@ export const link: Command = {
     const started = performance.now();
     const [left, right] = [request.left.map(openEncoded), request.right.map(openEncoded)];
     checkComparable([...left, ...right]);
-    const plan = generic.planOf((left[0] ?? missing('--left')).header.schema);
-    const refusals = { count: 0, tell: context.say };
-    const sides = [left, ...(right.length > 0 ? [right] : [])].map((files) => readSide(files, plan, refusals));
-    const [a = missing('--left'), b = null] = sides;
-    const read = performance.now();
-    const measured = [...left, ...right].map(({ header }) => header.chance);
-    const progress = new Progress(context, 'compare', a.length).at;
-    const linked = generic.linkRecords(plan, a, b, measured, { ...request.rules, progress });
-    const decided = performance.now();
+    const sides = [left, ...(right.length > 0 ? [right] : [])];
+    const linked = left[0]?.generic
+      ? generically(sides, request.rules, context)
+      : asPersons(sides, request.rules, context);
     writePairs(request.out, linked.pairs);
-    if (request.clusters !== null) {
-      writeClusters(request.clusters, linked.clusters, b === null ? a.ids : [...a.ids, ...b.ids].sort());
-    }
+    if (request.clusters !== null) writeClusters(request.clusters, linked.clusters, linked.ids);
     const links = linked.pairs.filter(({ status }) => status === 'LINK').length;
-    context.say(
-      `${a.length}${b === null ? '' : ` and ${b.length}`} records, ${linked.compared} pairs compared, about ${Math.round(linked.model.matches)} matches expected`,
-    );
     context.say(`${links} links and ${linked.pairs.length - links} pairs to review in ${request.out}`);
-    context.say(`read in ${seconds(started, read)} s, linked in ${seconds(read, decided)} s`);
-    if (linked.skipped.tags > 0) {
-      context.say(
-        `${linked.skipped.tags} tags were left out because too many records share them (${linked.skipped.pairs} pairs)`,
-      );
-    }
-    if (refusals.count > 0) context.say(`${refusals.count} encodings were refused, see above`);
+    context.say(`${seconds(started, performance.now())} s altogether`);
     return Promise.resolve();
   },
 };
+
+interface Outcome {
+  readonly pairs: readonly generic.LinkedPair[];
+  readonly clusters: readonly (readonly string[])[];
+  readonly ids: readonly string[];
+}
+
+type Rules = Omit<generic.LinkOptions, 'progress'>;
+
+/** Any columns: weights are estimated from the data. */
+function generically(files: readonly (readonly OpenedFile[])[], rules: Rules, context: CommandContext): Outcome {
+  const headers = files.flat().flatMap(({ generic: header }) => header ?? []);
+  const plan = generic.planOf((headers[0] ?? missing('--left')).schema);
+  const refusals = { count: 0, tell: context.say };
+  const [a = missing('--left'), b = null] = files.map((side) => readSide(side, plan, refusals));
+  const progress = new Progress(context, 'compare', a.length).at;
+  const started = performance.now();
+  const measured = headers.map(({ chance }) => chance);
+  const linked = generic.linkRecords(plan, a, b, measured, { ...rules, progress });
+  const records = `${a.length}${b === null ? '' : ` and ${b.length}`} records`;
+  context.say(
+    `${records}, ${linked.compared} pairs compared, about ${Math.round(linked.model.matches)} matches expected`,
+  );
+  context.say(`compared and decided in ${seconds(started, performance.now())} s`);
+  const { tags, pairs } = linked.skipped;
+  if (tags > 0) context.say(`${tags} tags were left out because too many records share them (${pairs} pairs)`);
+  if (refusals.count > 0) context.say(`${refusals.count} encodings were refused, see above`);
+  return { pairs: linked.pairs, clusters: linked.clusters, ids: b === null ? a.ids : [...a.ids, ...b.ids].sort() };
+}
+
+/** Persons of the region: the frozen model and its thresholds. */
+function asPersons(files: readonly (readonly OpenedFile[])[], rules: Rules, context: CommandContext): Outcome {
+  if (rules.oneToOne) throw new UsageError('--one-to-one is not for person-1: a country may know a person twice');
+  if (rules.link !== generic.LINK_THRESHOLD || rules.review !== generic.REVIEW_THRESHOLD) {
+    throw new UsageError('--threshold and --review are not for person-1: its thresholds are part of the frozen model');
+  }
+  const linked = linkPersons(files, rules, context.say);
+  context.say(`${linked.ids.length} records, ${linked.compared} pairs compared`);
+  return linked;
+}
 
 interface Request {
   readonly left: readonly string[];
   readonly right: readonly string[];
   readonly out: string;
   readonly clusters: string | null;
-  readonly rules: Omit<generic.LinkOptions, 'progress'>;
+  readonly rules: Rules;
 }
 
 function requestOf(args: readonly string[]): Request {

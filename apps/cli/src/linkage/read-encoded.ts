@@ -32,34 +32,65 @@ export function* linesOf(file: string): Generator<string> {
   }
 }
 
-/** One encoded file. */
-export interface EncodedFile {
+/** What the headers of both models have in common. */
+export interface CommonHeader {
+  readonly model: 'generic-1' | 'person-1';
+  readonly purpose: string;
+  readonly schemaHash: string;
+  readonly epoch: number;
+  readonly keyCheck: string;
+  readonly records: number;
+}
+
+/** An encoded file after its header. */
+export interface OpenedFile {
   readonly name: string;
-  readonly header: generic.EncodedHeader;
+  readonly header: CommonHeader;
+  /** Of the generic model only. */
+  readonly generic: generic.EncodedHeader | null;
   readonly lines: Generator<string>;
 }
 
 /** Opens a file and reads its header. @throws Error with the file's name and what is wrong */
-export function openEncoded(name: string): EncodedFile {
+export function openEncoded(name: string): OpenedFile {
   if (!statSync(name, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${name}.`);
   const lines = linesOf(name);
   const first = lines.next();
+  const text = first.done === true ? '' : first.value;
   try {
-    return { name, header: generic.parseHeader(first.done === true ? '' : first.value), lines };
+    const persons = personHeader(text);
+    if (persons !== null) return { name, header: persons, generic: null, lines };
+    const header = generic.parseHeader(text);
+    const { model, purpose } = header.schema;
+    return { name, header: { ...header, model, purpose }, generic: header, lines };
   } catch (error) {
     throw new Error(`${name} is refused: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
+/** `null` for a header that is none of persons. */
+function personHeader(text: string): CommonHeader | null {
+  if (!text.includes('"person-1"')) return null;
+  const json = JSON.parse(text) as Partial<CommonHeader> & { format?: string; version?: number; schema?: unknown };
+  const { model, purpose } = (json.schema ?? {}) as { model?: string; purpose?: string };
+  const { schemaHash, epoch, keyCheck, records } = json;
+  if (json.format !== generic.ENCODED_FORMAT || model !== 'person-1') return null;
+  const isWhole = [schemaHash, keyCheck, purpose].every((part) => typeof part === 'string');
+  if (!isWhole || !Number.isInteger(epoch) || !Number.isInteger(records) || json.version !== generic.ENCODED_VERSION) {
+    throw new Error('its header is not complete or of another version');
+  }
+  return { model, purpose, schemaHash, epoch, keyCheck, records } as CommonHeader;
+}
+
 /** @throws Error naming the first difference that forbids comparing the files */
-export function checkComparable(files: readonly EncodedFile[]): void {
+export function checkComparable(files: readonly OpenedFile[]): void {
   const [first, ...others] = files;
   for (const other of others) {
     if (first === undefined) return;
     const [a, b] = [first.header, other.header];
     const reason =
-      a.schema.purpose !== b.schema.purpose
-        ? `purpose ${a.schema.purpose} and ${b.schema.purpose}`
+      a.purpose !== b.purpose
+        ? `purpose ${a.purpose} and ${b.purpose}`
         : a.schemaHash !== b.schemaHash
           ? 'they were encoded by different schemas'
           : a.epoch !== b.epoch
@@ -79,7 +110,7 @@ export interface Refusals {
 
 /** Reads the records of one side's files. @throws Error when a file is cut short or an identifier occurs twice */
 export function readSide(
-  files: readonly EncodedFile[],
+  files: readonly OpenedFile[],
   plan: generic.LinkagePlan,
   refusals: Refusals,
 ): generic.EncodedRecords {
@@ -90,7 +121,7 @@ export function readSide(
 }
 
 function readFile(
-  file: EncodedFile,
+  file: OpenedFile,
   plan: generic.LinkagePlan,
   records: generic.EncodedRecords,
   refusals: Refusals,

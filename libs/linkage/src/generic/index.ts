@@ -13,3 +13,4 @@ export { schemaHash } from './schema/schema-hash.js';
 export * from './encoded-format.js';
 export { sortedRecords } from './compare/sorted-records.js';
 export { EncodingRefused, type EncodedRecord } from './compare/encoded-record.js';
+export { clustersOf, type ScoredIds } from './decide/graph-clusters.js';

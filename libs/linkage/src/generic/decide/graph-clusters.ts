@@ -17,6 +17,8 @@ export interface ScoredIds {
   readonly b: string;
   /** log2 odds of a match in thousandths of a bit. */
   readonly mbits: number;
+  /** Evidence that no agreement outweighs. Default none. */
+  readonly conflict?: boolean;
 }
 
 /**
@@ -54,10 +56,10 @@ function componentsOf(pairs: readonly ScoredIds[], least: number): IdComponent[]
 
 function clustersWithin(ids: readonly string[], pairs: readonly ScoredIds[], threshold: number): string[][] {
   const mentions = new Map(ids.map((id) => [id, mentionOf(id)]));
-  const scored = pairs.flatMap(({ a, b, mbits }): ScoredPair<ClusterMention>[] => {
+  const scored = pairs.flatMap(({ a, b, mbits, conflict = false }): ScoredPair<ClusterMention>[] => {
     const [left, right] = [mentions.get(a), mentions.get(b)];
     if (left === undefined || right === undefined) return [];
-    return [{ a: left, b: right, mbits: Math.max(-MOST_MBITS, Math.min(MOST_MBITS, mbits)), conflict: false }];
+    return [{ a: left, b: right, mbits: Math.max(-MOST_MBITS, Math.min(MOST_MBITS, mbits)), conflict }];
   });
   const component = { mentions: [...mentions.values()], pairs: scored, decided: { must: [], cannot: [] } };
   const rules = { statistical: threshold, sameSource: 0, uncompared: UNCOMPARED_MBITS, ambiguity: 0 };
