@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MentionPublished, topicOf, type ClusterData, type CountryCode, type MentionData } from '#contracts';
 import { consumerProgress } from '#messaging';
+import { createPersonEncoder, type PersonMention } from '#linkage';
 import { createDataSource, migrate } from '#persistence';
 import { issueToken, publicJwk, saveSigningKey } from '#security';
 import {
@@ -16,6 +17,27 @@ import {
 } from '#testing';
 import { linkageConfig, type LinkageConfig } from './config.js';
 import { linkageDatabase } from './migrations/index.js';
+
+const encoder = createPersonEncoder(Buffer.alloc(32, 7), 1);
+
+/** Persons who have nothing in common but a country and a sex. */
+function personWith(document: string): PersonMention {
+  const names = document === '1' ? ['Айгүл', 'Сериковна', 'Төлегенова'] : ['Zarina', 'Rustamovna', 'Qodirova'];
+  const [givenName = '', patronymic = '', surname = ''] = names;
+  const birthDate = `199${document}-0${document}-1${document}`;
+  const documentNo = `N0${document}77${document}39`;
+  return {
+    givenName,
+    patronymic,
+    surname,
+    birthDate,
+    documentNo,
+    sex: 'FEMALE',
+    nationalId: null,
+    phone: null,
+    handle: null,
+  };
+}
 
 const operator = issueToken({ name: 'operator', role: 'operator' });
 
@@ -74,11 +96,11 @@ export class LinkageSurroundings {
   async mention(source: CountryCode, subject: string, version: number, document?: string): Promise<void> {
     const data: MentionData = {
       epoch: 1,
-      model: 'exact-1',
+      model: encoder.model,
       purpose: 'VICTIM',
       reportedmonth: '2024-03',
       dedupscope: 'PERSON',
-      variants: document === undefined ? [] : [{ v: 'X1', tag: document.padStart(16, '0') }],
+      variants: document === undefined ? [] : encoder.encode(personWith(document)),
       consent: '0'.repeat(64),
     };
     const topic = topicOf(source, 'mention');

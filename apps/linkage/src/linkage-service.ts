@@ -10,19 +10,20 @@ import {
   Relay,
   startConsuming,
 } from '#messaging';
+import { personPairModel } from '#linkage';
 import { createLogger, nestLogger, type Logger } from '#observability';
 import { connectWhenAvailable, createDataSource, errorCode, isTransient } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSigningKey } from '#security';
 import type { DataSource } from 'typeorm';
 import { API } from './api.js';
-import { ExactEngine } from './clusters/exact-engine.js';
+import { ScoredEngine } from './clusters/scored-engine.js';
 import type { LinkageConfig } from './config.js';
 import { LinkageModule } from './linkage.module.js';
 import { linkageHealth } from './operation/linkage-health.js';
 import { linkageMetrics } from './operation/linkage-metrics.js';
 import { ClusterPublisher } from './publishing/cluster-publisher.js';
 import { RebuildWatch } from './publishing/rebuild-watch.js';
-import { ExactCandidates } from './reviews/exact-candidates.js';
+import { ScoredCandidates } from './reviews/scored-candidates.js';
 import { ProposalDesk } from './reviews/proposal-desk.js';
 
 /** Principal on Kafka and consumer group. */
@@ -43,7 +44,8 @@ export async function startLinkage(config: LinkageConfig, signal: AbortSignal): 
   const metrics = linkageMetrics(dataSource);
   const outbox = new Outbox();
   const publisher = new ClusterPublisher(outbox);
-  const desk = new ProposalDesk(new ExactCandidates(), outbox);
+  const model = personPairModel();
+  const desk = new ProposalDesk(new ScoredCandidates(model), outbox);
   const transport = new KeregeTransport({
     connection,
     service: SERVICE,
@@ -57,7 +59,7 @@ export async function startLinkage(config: LinkageConfig, signal: AbortSignal): 
   const health = linkageHealth(dataSource, transport);
   const module = LinkageModule.of({
     dataSource,
-    engine: new ExactEngine(),
+    engine: new ScoredEngine(model),
     publisher,
     desk,
     transport,

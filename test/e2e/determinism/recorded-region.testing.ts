@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { CaseRegistered, MatchDecided, topicOf, type EventSource, type Variant } from '#contracts';
-import { matchRefOf } from '#linkage';
-import type { SeededRandom, TestEvent } from '#testing';
+import { CaseRegistered, MatchDecided, topicOf, type EventSource } from '#contracts';
+import { createPersonEncoder, matchRefOf, type PersonMention } from '#linkage';
+import { generateRecords, type SeededRandom, type TestEvent } from '#testing';
 import {
   region,
   type Region,
@@ -38,9 +38,10 @@ export function recordRegion(random: SeededRandom): RecordedRegion {
     .sort((a, b) => sizeOf(b) - sizeOf(a))
     .slice(0, HISTORIES)
     .map(apart);
+  const persons = personsOf(random);
   const subjects = histories.flatMap((history) => [
     ...history.cases.map((told) => caseEvents(random, told)),
-    ...history.mentions.flatMap((mention) => mentionEvents(random, mention)),
+    ...history.mentions.flatMap((mention) => mentionEvents(random, persons, mention)),
     ...history.clusters.map(({ clusterRef, members }) => clusterEvents(clusterRef, members)),
     ...answers(random, history.mentions),
   ]);
@@ -81,11 +82,15 @@ function caseEvents(random: SeededRandom, { source, caseRef, events }: ToldCase)
   return [...numbered, contradiction, { ...first, type: CaseRegistered.type, version: next + 1 }];
 }
 
-function mentionEvents(random: SeededRandom, mention: ToldMention): Unidentified[][] {
+function mentionEvents(
+  random: SeededRandom,
+  persons: readonly PersonMention[],
+  mention: ToldMention,
+): Unidentified[][] {
   const { source, mentionRef: subject, bound, removed } = mention;
   const topic = topicOf(source, 'mention');
-  const revision = (version: number, withTags: boolean): Unidentified => {
-    const data = mentionData(random, withTags);
+  const revision = (version: number, encoded: boolean): Unidentified => {
+    const data = mentionData(random, persons, encoded);
     return { source, topic, subject, version, type: 'kerege.mention.published.v1', data };
   };
   const revisions = Array.from({ length: random.integer(1, 3) }, (_, i) => revision(i + 1, true));
@@ -101,21 +106,29 @@ function mentionEvents(random: SeededRandom, mention: ToldMention): Unidentified
   });
 }
 
-const PERSONS = 12;
-const TAGGED: readonly Variant[] = ['X1', 'X2', 'X3', 'A', 'C', 'E'];
+/** Any key: linkage never sees one. */
+const encoder = createPersonEncoder(Buffer.alloc(32, 7), 1);
 
-function mentionData(random: SeededRandom, withTags: boolean) {
-  // Few persons, so that mentions of several countries and histories meet; revisions may move a mention to another one.
-  const tag = () => String(random.integer(1, PERSONS)).padStart(16, '0');
-  const person = tag();
-  const tags = TAGGED.filter(() => random.chance(0.6)).map((v) => ({ v, tag: random.chance(0.9) ? person : tag() }));
+/** Few persons, so that mentions of several countries and histories meet. */
+function personsOf(random: SeededRandom): PersonMention[] {
+  const rows = Object.values(generateRecords(random.integer(1, 2 ** 30), 3)).flat();
+  return rows.map((row) => ({
+    ...{ givenName: row['given_name'] ?? null, patronymic: row['patronymic'] ?? null, surname: row['surname'] ?? null },
+    ...{ birthDate: row['birth_date'] ?? null, sex: row['sex'] ?? null, documentNo: row['document_no'] ?? null },
+    ...{ nationalId: row['national_id'] ?? null, phone: row['phone'] ?? null, handle: row['handle'] ?? null },
+  }));
+}
+
+function mentionData(random: SeededRandom, persons: readonly PersonMention[], encoded: boolean) {
+  // Revisions may move a mention to another person, and not every agency knows everything.
+  const person = random.pick(persons);
+  const known = (Object.keys(person) as (keyof PersonMention)[]).filter(() => random.chance(0.15));
+  const partly = { ...person, ...Object.fromEntries(known.map((field) => [field, null])), givenName: person.givenName };
   return {
-    epoch: 1,
-    model: 'exact-1',
-    purpose: 'VICTIM',
+    ...{ epoch: encoder.epoch, model: encoder.model, purpose: 'VICTIM' },
     reportedmonth: random.pick(['2023-11', '2024-01']),
-    dedupscope: 'PERSON',
-    variants: withTags ? [{ v: 'X4', tag: person }, ...tags] : [],
+    dedupscope: random.pick(['CASE', 'CASE', 'PERSON']),
+    variants: encoded ? encoder.encode(partly) : [],
     consent: '0'.repeat(64),
   };
 }

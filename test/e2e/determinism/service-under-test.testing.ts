@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { topicsOf, type TopicKind } from '#contracts';
+import { personPairModel } from '#linkage';
 import { messagingMigrations, Outbox, outboxMigrations } from '#messaging';
 import { HealthRegistry, Metrics } from '#observability';
 import type { MigrationClass } from '#persistence';
@@ -7,13 +8,13 @@ import type { DataSource } from 'typeorm';
 import { AggregatorModule } from '../../../apps/aggregator/src/aggregator.module.js';
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
 import { stateHash as aggregatorHash } from '../../../apps/aggregator/src/state-hash/state-hash.js';
-import { ExactEngine } from '../../../apps/linkage/src/clusters/exact-engine.js';
+import { ScoredEngine } from '../../../apps/linkage/src/clusters/scored-engine.js';
 import { LinkageModule } from '../../../apps/linkage/src/linkage.module.js';
 import { linkageDatabase } from '../../../apps/linkage/src/migrations/index.js';
 import { stateHash as linkageHash } from '../../../apps/linkage/src/operation/state-hash.js';
 import { ClusterPublisher } from '../../../apps/linkage/src/publishing/cluster-publisher.js';
 import { finishRebuild } from '../../../apps/linkage/src/publishing/finish-rebuild.js';
-import { ExactCandidates } from '../../../apps/linkage/src/reviews/exact-candidates.js';
+import { ScoredCandidates } from '../../../apps/linkage/src/reviews/scored-candidates.js';
 import { ProposalDesk } from '../../../apps/linkage/src/reviews/proposal-desk.js';
 
 export interface StateHash {
@@ -49,14 +50,15 @@ export const AGGREGATOR: ServiceUnderTest = {
 };
 
 const publisher = new ClusterPublisher(new Outbox(), () => new Date(0));
-const desk = new ProposalDesk(new ExactCandidates(), new Outbox(), () => new Date(0));
+const model = personPairModel();
+const desk = new ProposalDesk(new ScoredCandidates(model), new Outbox(), () => new Date(0));
 
 export const LINKAGE: ServiceUnderTest = {
   name: 'linkage',
   topics: names('mention', 'review', 'cluster', 'proposal'),
   migrations: linkageDatabase,
   module: (dataSource) =>
-    LinkageModule.of({ dataSource, engine: new ExactEngine(), publisher, desk, ...operation('linkage') }),
+    LinkageModule.of({ dataSource, engine: new ScoredEngine(model), publisher, desk, ...operation('linkage') }),
   settle: async (dataSource) => {
     if (await finishRebuild(dataSource, publisher, desk, 'linkage')) throw new Error('linkage has not read everything');
   },

@@ -2,9 +2,9 @@ import type { Transaction } from '#persistence';
 import type { MatchDecision } from '../clusters/linkage-engine.js';
 
 /** Stores the newer decisions and gives the mentions they are about, those that are here already. */
-export async function storeDecisions(tx: Transaction, decisions: readonly MatchDecision[]): Promise<string[]> {
+export async function storeDecisions(tx: Transaction, decisions: readonly MatchDecision[]): Promise<number[]> {
   const latest = latestOf(decisions);
-  const rows = await tx.rows<{ id: string }>(UPSERT, [
+  const rows = await tx.rows<{ id: number }>(UPSERT, [
     latest.map(({ source }) => source),
     latest.map(({ mentionRef }) => mentionRef),
     latest.map(({ matchRef }) => matchRef),

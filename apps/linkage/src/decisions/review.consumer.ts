@@ -29,7 +29,8 @@ export class ReviewConsumer {
       verdict: data.decision,
       reviewer: data.reviewer,
     }));
-    await this.publisher.publish(chunk.tx, await this.engine.decide(chunk.tx, decisions));
+    const { clusters } = await this.engine.decide(chunk.tx, decisions);
+    await this.publisher.publish(chunk.tx, clusters);
     await rememberContacts(chunk.tx, decisions);
     await this.desk.bringUpToDate(chunk.tx, decisions);
   }

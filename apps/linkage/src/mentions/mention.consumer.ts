@@ -19,7 +19,8 @@ export class MentionConsumer {
   @OnTopics('mention')
   async onMentions(@Payload() events: AcceptedEvent<MentionData>[], @Ctx() chunk: ChunkContext): Promise<void> {
     const revisions = [...events.map(revisionOf), ...chunk.tombstones.map(revisionOfTombstone)];
-    await this.publisher.publish(chunk.tx, await this.engine.apply(chunk.tx, revisions));
+    const { clusters } = await this.engine.apply(chunk.tx, revisions);
+    await this.publisher.publish(chunk.tx, clusters);
     await this.desk.bringUpToDate(chunk.tx, revisions);
   }
 }

@@ -1,10 +1,15 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
 import { Linkage1764200000000 } from './1764200000000-linkage.js';
+import { ScoredStore1764300000000 } from './1764300000000-scored-store.js';
 import { Review1764310000000 } from './1764310000000-review.js';
 
 /** Linkage's own schema. */
-export const linkageMigrations: readonly MigrationClass[] = [Linkage1764200000000, Review1764310000000];
+export const linkageMigrations: readonly MigrationClass[] = [
+  Linkage1764200000000,
+  ScoredStore1764300000000,
+  Review1764310000000,
+];
 
 /** Everything that linkage's database holds. */
 export const linkageDatabase: readonly MigrationClass[] = [

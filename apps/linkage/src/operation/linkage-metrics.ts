@@ -8,14 +8,14 @@ export function linkageMetrics(dataSource: DataSource): Metrics {
   consumerGauges(metrics, dataSource);
   outboxGauges(metrics, dataSource);
   metrics.gauge({
-    name: 'linkage_crowded_keys',
-    unit: 'keys',
-    description: 'Keys that more mentions of one source hold than the cap allows, by source: above 0 is an alarm',
+    name: 'linkage_crowded_tags',
+    unit: 'tags',
+    description: 'Tags that more mentions of one source hold than the cap allows, by source: above 0 is an alarm',
     labels: ['source'],
     collect: async (gauge) => {
-      const rows = await dataSource.query<{ source: string; keys: number }[]>(CROWDED);
+      const rows = await dataSource.query<{ source: string; tags: number }[]>(CROWDED);
       gauge.reset();
-      for (const { source, keys } of rows) gauge.set({ source }, keys);
+      for (const { source, tags } of rows) gauge.set({ source }, tags);
     },
   });
   metrics.gauge({
@@ -27,10 +27,41 @@ export function linkageMetrics(dataSource: DataSource): Metrics {
       gauge.set(row?.largest ?? 0);
     },
   });
+  counted(metrics, dataSource, 'linkage_oversize_mentions', 'mentions', OVERSIZE);
+  counted(metrics, dataSource, 'linkage_contested_pairs', 'pairs', CONTESTED);
+  counted(metrics, dataSource, 'linkage_possible', 'mentions', POSSIBLE);
   return metrics;
 }
 
-const CROWDED = `
-  SELECT source, count(DISTINCT key)::float8 AS keys FROM linkage.mention_key WHERE crowded GROUP BY source`;
+const OVERSIZE = {
+  description: 'Mentions of components over the cap, in which links are stricter: above 0 is an alarm of data quality',
+  sql: 'SELECT count(*)::float8 AS n FROM linkage.oversize',
+};
+const CONTESTED = {
+  description: 'Pairs about which people have said both: above 0 somebody has to look',
+  sql: 'SELECT count(*)::float8 AS n FROM linkage.contested',
+};
+const POSSIBLE = {
+  description: 'Mentions that stay alone between two groups which exclude each other',
+  sql: 'SELECT count(DISTINCT mention_id)::float8 AS n FROM linkage.possible',
+};
+
+function counted(
+  metrics: Metrics,
+  dataSource: DataSource,
+  name: string,
+  unit: string,
+  { description, sql }: { readonly description: string; readonly sql: string },
+): void {
+  metrics.gauge({
+    ...{ name, unit, description },
+    collect: async (gauge) => {
+      const [row] = await dataSource.query<{ n: number }[]>(sql);
+      gauge.set(row?.n ?? 0);
+    },
+  });
+}
+
+const CROWDED = 'SELECT source, count(*)::float8 AS tags FROM linkage.crowd GROUP BY source';
 
 const LARGEST = 'SELECT coalesce(max(members), 0)::float8 AS largest FROM linkage.cluster';

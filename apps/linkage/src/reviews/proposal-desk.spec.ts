@@ -4,17 +4,20 @@ import { matchRefOf } from '#linkage';
 import { Outbox, type AcceptedEvent } from '#messaging';
 import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
 import { testDatabase, type TestDatabase } from '#testing';
-import { ExactEngine } from '../clusters/exact-engine.js';
+import { ScoredEngine } from '../clusters/scored-engine.js';
+import { TEST_MODEL, testContent } from '../clusters/test-model.testing.js';
 import { linkageDatabase } from '../migrations/index.js';
 import { enter } from '../publishing/lifecycle.js';
 import { adoptOwnProposals } from './adopt-own-proposals.js';
 import { rememberContacts } from './contacts.js';
-import { ExactCandidates } from './exact-candidates.js';
+
 import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
+import { ScoredCandidates, textOfTags } from './scored-candidates.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-const desk = new ProposalDesk(new ExactCandidates(), new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
-const engine = new ExactEngine();
+const candidates = new ScoredCandidates(TEST_MODEL, textOfTags);
+const desk = new ProposalDesk(candidates, new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
+const engine = new ScoredEngine(TEST_MODEL);
 
 interface Sent {
   readonly topic: string;
@@ -62,8 +65,7 @@ describe('what linkage tells countries about matches', () => {
     document: number | null,
     version = 1,
   ) {
-    const variants = [{ v: 'X1' as const, tag: String(document ?? 0).padStart(16, '0') }];
-    const content = document === null ? null : { epoch: 1, reportedMonth: month, variants };
+    const content = document === null ? null : testContent({ tags: { X1: String(document) }, month });
     const revision = { source, mentionRef: uuid(n), version, content };
     await engine.apply(tx, [revision]);
     await desk.bringUpToDate(tx, [revision]);

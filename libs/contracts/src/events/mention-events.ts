@@ -22,6 +22,8 @@ export type Variant = (typeof VARIANTS)[number];
 
 export const VariantSchema = closed({
   v: oneOf(VARIANTS),
+  /** Key epoch, only where it is not the mention's: during a rotation a mention carries variants of both. */
+  epoch: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
   /** First 64 bits of the keyed HMAC of the variant's salt, 16 hex digits. */
   tag: Type.String({ pattern: '^[0-9a-f]{16}$' }),
   /** Bloom filter segments, 128 bytes in base64; only models that compare similarity carry them. */

@@ -7,6 +7,9 @@ export const AMBIGUITY_MBITS = 2_000;
 /** Mentions of one component beyond which the least score rises inside of it. No person is named two hundred times. */
 export const COMPONENT_CAP = 200;
 
+/** Links of a mention into one source beyond which that source floods it: no person has as many mentions in one country. */
+export const LINKS_INTO_SOURCE = 50;
+
 /** Mentions of one source under one tag beyond which that source makes no pairs through it. */
 export const TAG_CAP_PER_SOURCE = 500;
 

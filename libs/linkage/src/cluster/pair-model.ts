@@ -29,6 +29,11 @@ export interface PairModel {
   readonly thresholds: Thresholds;
   /** Names of the comparisons, in the order of the levels of its evidence. */
   readonly comparisons: readonly string[];
+  /**
+   * Whether a pair is worth comparing, by the variants whose tags it shares and those that both have, one bit each in the order
+   * of `VARIANTS`. What is not compared has no edge.
+   */
+  readonly isWorthComparing: (shared: number, both: number) => boolean;
   /** Compares two mentions under one epoch; order does not matter. */
   evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
   score(evidence: PairEvidence): PairScore;

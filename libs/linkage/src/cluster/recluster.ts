@@ -59,6 +59,21 @@ export function recluster<M extends ClusterMention>(component: Component<M>, rul
   return new Reclustering(component, rules).run();
 }
 
+/** The clusters of a component in which scores do not count: those that people have made, of any number of mentions. */
+export function clustersByDecision<M extends ClusterMention>(
+  { mentions, decided }: Component<M>,
+  maxMembers: number,
+): Reclustered<M> {
+  const ranked = [...mentions].sort(byRank);
+  const contested = contestedPairs(ranked, decided);
+  const inDispute = new Set(contested.flatMap(({ chain }) => chain));
+  const clusters = unitedByDecision(ranked, decided, maxMembers).map((members): Cluster<M> => {
+    const isContested = members.some((member) => inDispute.has(member));
+    return { members, confirmed: !isContested, contested: isContested };
+  });
+  return { clusters, ambiguous: [], contested, merges: [], refusals: [] };
+}
+
 class Reclustering<M extends ClusterMention> {
   private readonly ranked: readonly M[];
   private readonly place: ReadonlyMap<M, number>;

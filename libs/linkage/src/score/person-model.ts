@@ -12,6 +12,7 @@ export function personPairModel(model: ScoringModel = PERSON_MODEL): PairModel {
     hash: modelHash(model),
     thresholds: model.thresholds,
     comparisons: PERSON_COMPARISONS.map(({ name }) => name),
+    isWorthComparing: () => true,
     evidence: evidenceOf,
     score: (evidence) => scorePair(model, evidence),
   };

@@ -1,0 +1,32 @@
+import { VARIANTS } from '#contracts';
+import type { PairEvidence, PairModel, PairScore } from '#linkage';
+import { commonEpoch, type StoredEncoding } from '../mentions/encoding.js';
+
+/** What a model says about two stored encodings. */
+export interface Comparison {
+  readonly evidence: PairEvidence;
+  readonly score: PairScore;
+  /** Variants whose tags both share, one bit each. */
+  readonly shared: number;
+}
+
+/**
+ * Compares in the newest epoch that both carry, the smaller encoding first, so that not even a model which is not symmetric
+ * could make the result depend on who came first. `undefined`: no tag in common, nothing to compare.
+ */
+export function compare(model: PairModel, a: StoredEncoding, b: StoredEncoding): Comparison | undefined {
+  const epoch = commonEpoch(a, b);
+  if (epoch === undefined) return undefined;
+  const [one, other] = a.bytes.compare(b.bytes) <= 0 ? [a, b] : [b, a];
+  const evidence = model.evidence(one.variants(epoch), other.variants(epoch));
+  if (evidence.shared.length === 0) return undefined;
+  return { evidence, score: model.score(evidence), shared: maskOf(evidence.shared) };
+}
+
+const BITS: Readonly<Record<string, number>> = Object.fromEntries(
+  VARIANTS.map((variant, place) => [variant, 1 << place]),
+);
+
+function maskOf(shared: readonly string[]): number {
+  return shared.reduce((mask, variant) => mask | (BITS[variant] ?? 0), 0);
+}

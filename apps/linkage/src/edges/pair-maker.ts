@@ -1,0 +1,73 @@
+import type { PairModel } from '#linkage';
+import type { Transaction } from '#persistence';
+import { bucketsOf, crowdsAmong, type Bucket } from '../mentions/bucket-lookup.js';
+import { markCrowded } from '../mentions/tag-store.js';
+import { candidatePairs, type Scanned } from './candidates.js';
+import { compare } from './compare.js';
+import { addEdges, newEdge, removeEdgesOf, type Edge, type NewEdge } from './edge-store.js';
+import type { StoredEncodings } from './stored-encodings.js';
+
+/** Edges that went and came, and the mentions whose pairs were made anew. */
+export interface PairChanges {
+  readonly removed: readonly Edge[];
+  readonly added: readonly Edge[];
+  readonly scanned: readonly number[];
+}
+
+/** Makes the pairs of mentions: looks up who shares a tag, compares, and stores what is not below the keeping threshold. */
+export class PairMaker {
+  constructor(
+    private readonly model: PairModel,
+    private readonly modelId: number,
+    private readonly cap: number,
+  ) {}
+
+  /** All pairs of these mentions anew. Mentions whose source comes over the cap of a tag lose their pairs through it. */
+  async remake(
+    tx: Transaction,
+    ids: readonly number[],
+    known: StoredEncodings,
+    fresh: ReadonlySet<number>,
+  ): Promise<PairChanges> {
+    let scanned = new Set(ids);
+    let buckets = await this.buckets(tx, scanned, known);
+    for (;;) {
+      const crowds = await crowdsAmong(tx, buckets, this.cap);
+      if (crowds.length === 0) break;
+      const crowded = await markCrowded(tx, crowds);
+      scanned = new Set([...scanned, ...crowded]);
+      buckets = await this.buckets(tx, scanned, known);
+    }
+    const old = [...scanned].filter((id) => !fresh.has(id));
+    const removed = await removeEdgesOf(tx, this.modelId, old);
+    const added = await this.score(
+      [...scanned].map((id): Scanned => ({ id, encoding: known.of(id) })),
+      buckets,
+      known,
+    );
+    await addEdges(tx, this.modelId, added);
+    return { removed, added, scanned: [...scanned] };
+  }
+
+  private async buckets(tx: Transaction, ids: ReadonlySet<number>, known: StoredEncodings): Promise<Bucket[]> {
+    await known.load(ids);
+    return bucketsOf(
+      tx,
+      [...ids].flatMap((id) => known.of(id).tags()),
+    );
+  }
+
+  private async score(
+    scanned: readonly Scanned[],
+    buckets: readonly Bucket[],
+    known: StoredEncodings,
+  ): Promise<NewEdge[]> {
+    const pairs = candidatePairs(scanned, buckets, this.model.isWorthComparing);
+    await known.load(pairs.map(([, other]) => other));
+    return pairs.flatMap(([a, b]) => {
+      const comparison = compare(this.model, known.of(a), known.of(b));
+      if (comparison === undefined || comparison.score.mbits < this.model.thresholds.keep) return [];
+      return [newEdge(a, b, comparison, false)];
+    });
+  }
+}

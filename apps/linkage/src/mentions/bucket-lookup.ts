@@ -1,0 +1,71 @@
+import type { Transaction } from '#persistence';
+import type { SpaceTag } from './encoding.js';
+import type { SourceTag } from './tag-store.js';
+
+/** Everybody who makes pairs through one tag. */
+export interface Bucket extends SpaceTag {
+  readonly ids: Int32Array;
+  /** Variants that each of them has in the tag's epoch, one bit each. */
+  readonly present: Int16Array;
+}
+
+/** id 4 bytes, present 2. */
+const HIT_BYTES = 6;
+
+/** The buckets of two and more, each once. */
+export async function bucketsOf(tx: Transaction, tags: readonly SpaceTag[]): Promise<Bucket[]> {
+  const asked = [...new Map(tags.map((tag) => [nameOf(tag), tag])).values()];
+  if (asked.length === 0) return [];
+  const [row] = await tx.rows<{ hits: Buffer | null }>(BUCKETS, [
+    asked.map(({ tag }) => tag),
+    asked.map(({ space }) => space),
+  ]);
+  const hits = row?.hits ?? Buffer.alloc(0);
+  const buckets: Bucket[] = [];
+  for (let at = 0; at < hits.length;) {
+    const tag = asked[hits.readInt32BE(at) - 1];
+    const size = hits.readInt32BE(at + 4);
+    at += 8;
+    if (tag !== undefined) buckets.push({ ...tag, ...members(hits, at, size) });
+    at += size * HIT_BYTES;
+  }
+  return buckets;
+}
+
+function members(hits: Buffer, start: number, size: number): Pick<Bucket, 'ids' | 'present'> {
+  const [ids, present] = [new Int32Array(size), new Int16Array(size)];
+  for (let i = 0, at = start; i < size; i += 1, at += HIT_BYTES) {
+    ids[i] = hits.readInt32BE(at);
+    present[i] = hits.readInt16BE(at + 4);
+  }
+  return { ids, present };
+}
+
+/** Which sources hold a tag more often than the cap allows. Only buckets larger than the cap can have one. */
+export async function crowdsAmong(tx: Transaction, buckets: readonly Bucket[], cap: number): Promise<SourceTag[]> {
+  const large = buckets.filter(({ ids }) => ids.length > cap);
+  if (large.length === 0) return [];
+  return tx.rows<SourceTag>(CROWDS, [large.map(({ tag }) => tag), large.map(({ space }) => space), cap]);
+}
+
+export const nameOf = ({ space, tag }: SpaceTag) => `${space} ${tag}`;
+
+/**
+ * One value instead of one row a hit: rows would cost ten times the look-up. OFFSET 0 keeps the look-up an index scan a tag,
+ * whatever the planner believes about a table that has just been filled.
+ */
+const BUCKETS = `
+  SELECT string_agg(int4send(asked.place::integer) || int4send(found.size) || found.hits, ''::bytea) AS hits
+    FROM unnest($1::bigint[], $2::integer[]) WITH ORDINALITY AS asked (tag, space, place)
+   CROSS JOIN LATERAL (
+     SELECT count(*)::integer AS size, string_agg(int4send(mention_id) || int2send(present), ''::bytea) AS hits
+       FROM linkage.tag AS held WHERE held.tag = asked.tag AND held.space = asked.space AND NOT held.crowded
+     OFFSET 0
+   ) AS found
+   WHERE found.size > 1`;
+
+const CROWDS = `
+  SELECT held.tag, held.space, held.source
+    FROM unnest($1::bigint[], $2::integer[]) AS asked (tag, space)
+    JOIN linkage.tag AS held ON held.tag = asked.tag AND held.space = asked.space AND NOT held.crowded
+   GROUP BY 1, 2, 3 HAVING count(*) > $3::integer`;
