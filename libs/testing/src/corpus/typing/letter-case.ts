@@ -4,12 +4,18 @@ const PARTICLE =
 
 /** `бакыт уулу` to `Бакыт уулу`, `кара-суу` to `Кара-Суу`. */
 export function titleCase(text: string): string {
+  if (!text.includes(' ')) return capitals(text);
   return text
     .split(' ')
     .map((word, i) => (i > 0 && PARTICLE.test(word) ? word : capitals(word)))
     .join(' ');
 }
 
+/** Every part of a hyphenated word with a capital. */
 function capitals(word: string): string {
-  return word.replace(/(^|-)(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  if (!word.includes('-')) return word.charAt(0).toUpperCase() + word.slice(1);
+  return word
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('-');
 }
