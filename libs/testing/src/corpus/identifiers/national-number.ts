@@ -28,6 +28,22 @@ export function nationalNumber(random: SeededRandom, country: CountryCode, birth
   }
 }
 
+/** A number with one digit of its running part another one, and still no living person's. */
+export function withWrongDigit(random: SeededRandom, number: string): string {
+  for (;;) {
+    const at = number.length - random.integer(2, 4);
+    const wrong = number.slice(0, at) + otherDigit(random, Number(number.charAt(at))) + number.slice(at + 1);
+    if (!hasRightCheckDigit(wrong)) return wrong;
+  }
+}
+
+/** Whether the last digit is what KZ's rule gives for twelve digits, or UZ's for fourteen. */
+export function hasRightCheckDigit(number: string): boolean {
+  const [body, check] = [number.slice(0, -1), Number(number.at(-1))];
+  if (number.length === 12) return kazakhCheckDigit(body) === check;
+  return number.length === 14 && uzbekCheckDigit(body) === check;
+}
+
 /** Weights 1 to 11 modulo 11; where that gives 10, weights 3 to 11, 1, 2. A second 10 is never issued: 10. */
 export function kazakhCheckDigit(body: string): number {
   const sum = (shift: number) =>

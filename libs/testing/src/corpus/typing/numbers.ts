@@ -2,7 +2,7 @@ import { type CountryCode } from '#contracts';
 import { type SeededRandom } from '../../records/random.js';
 import { newDocument, NO_NUMBER, NO_PHONE, typeDocument } from '../identifiers/document.js';
 import { typeHandle } from '../identifiers/handle.js';
-import { nationalNumber } from '../identifiers/national-number.js';
+import { nationalNumber, withWrongDigit } from '../identifiers/national-number.js';
 import { newPhone, type Phone, typePhone } from '../identifiers/phone.js';
 import { type CorpusPlan } from '../options.js';
 import { type Episode } from '../person/episodes.js';
@@ -57,7 +57,7 @@ export class NumberTyping {
     const sim = () => newPhone(random, random.chance(HOST_PHONE) ? episode.country : person.citizenship);
     return {
       document: random.chance(sameDocument) ? first.document : newDocument(random, person.citizenship),
-      nationalId: random.chance(sameId) ? first.nationalId : abroad ? host() : wrongDigit(random, first.nationalId),
+      nationalId: random.chance(sameId) ? first.nationalId : abroad ? host() : withWrongDigit(random, first.nationalId),
       phone: random.chance(samePhone) ? first.phone : sim(),
       handle: random.chance(overlap.sameHandle) ? first.handle : `${first.handle}${random.integer(1, 99)}`,
     };
@@ -94,15 +94,10 @@ export class NumberTyping {
   }
 
   private keyed(number: string, accidents: Accidents<Damage>): string {
-    return accidents.happens('number-error', this.plan.rates.numberError) ? wrongDigit(this.random, number) : number;
+    return accidents.happens('number-error', this.plan.rates.numberError)
+      ? withWrongDigit(this.random, number)
+      : number;
   }
-}
-
-/** One digit of the last half another one. The check digit stays, and stays wrong: see `typeNationalId`. */
-function wrongDigit(random: SeededRandom, number: string): string {
-  const at = random.integer(Math.ceil(number.length / 2), number.length - 2);
-  const digit = Number(number.charAt(at));
-  return number.slice(0, at) + ((digit + random.integer(1, 9)) % 10) + number.slice(at + 1);
 }
 
 const NAMES: Readonly<Record<CountryCode, string>> = { KZ: 'ИИН', KG: 'ПИН', TJ: 'РМА', UZ: 'JSHSHIR' };
