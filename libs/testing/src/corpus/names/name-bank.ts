@@ -28,7 +28,8 @@ const ATTEMPTS = 50;
 export class NameBank {
   private readonly listed: Readonly<Record<Role, Weighted<string>>>;
   private readonly parts: Readonly<Record<'male' | 'female', readonly [readonly string[], readonly string[]]>>;
-  private readonly allows: (base: string) => boolean;
+  /** Whether the part has names of this type. */
+  readonly allows: (base: string) => boolean;
 
   /** `heldOutShare` of the name types, from 0 to 1, belong to the part `held-out`. */
   constructor(language: NameLanguage, part: NamePart, heldOutShare: number) {

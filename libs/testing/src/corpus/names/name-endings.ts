@@ -69,7 +69,7 @@ function ovStem(stem: string): string {
 }
 
 function feminine(surname: string): string {
-  if (/(?:ов|ев|ёв|ин|ын)$/.test(surname) && surname.length > 4) return `${surname}а`;
+  if (/(?:ов|ев|ёв|ин|ын)$/.test(surname) && surname.length > 3) return `${surname}а`;
   return surname.replace(/(?:ский|цкий|ый|ий)$/, (ending) => ending.replace(/(?:ый|ий)$/, 'ая'));
 }
 
@@ -87,9 +87,12 @@ const RUSSIAN_IRREGULAR: Readonly<Record<string, readonly [string, string]>> = {
   яков: ['яковлевич', 'яковлевна'],
 };
 
+/** Юрьевич, but after two consonants Дмитриевич. */
 function russianPatronymic(father: string, female: boolean): string {
   const irregular = RUSSIAN_IRREGULAR[father];
   if (irregular !== undefined) return irregular[female ? 1 : 0];
-  const stem = father.endsWith('ий') ? `${father.slice(0, -2)}ьев` : ovStem(father);
+  const stem = /(?:[аеёиоуыэюя][бвгджзклмнпрстфхцчшщ]|нт)ий$/.test(father)
+    ? `${father.slice(0, -2)}ьев`
+    : ovStem(father);
   return `${stem}${female ? 'на' : 'ич'}`;
 }

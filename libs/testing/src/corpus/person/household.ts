@@ -82,11 +82,15 @@ export class Households {
 
   private twin(first: Person): Person {
     const female = this.random.chance(TWINS_OF_ONE_SEX) ? first.female : !first.female;
-    const pair = TWIN_NAMES.find((names) => names.includes(first.name.given));
-    const given =
-      pair !== undefined && female === first.female ? pair.find((name) => name !== first.name.given) : undefined;
-    const name = { ...first.name, given: given ?? this.otherGiven(first, female) };
+    const name = { ...first.name, given: this.twinsName(first, female) ?? this.otherGiven(first, female) };
     return this.relative(first, { female, birth: first.birth, name });
+  }
+
+  /** The other name of a pair that is given to twins, where the first has one of it. */
+  private twinsName({ name, female }: Person, twinFemale: boolean): string | undefined {
+    if (female !== twinFemale) return undefined;
+    const pair = TWIN_NAMES.find((names) => names.includes(name.given));
+    return pair?.find((other) => other !== name.given && this.population.allows(name.language, other));
   }
 
   /** The father or mother; the father's given name is the child's patronymic. */

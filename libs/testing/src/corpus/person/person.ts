@@ -113,9 +113,14 @@ export class Population {
     const name = fixed.name ?? this.name(language, female);
     const place = fixed.birthPlace ?? this.birthPlace(citizenship);
     return {
-      ...{ personId: this.nextId(), familyId: fixed.familyId ?? this.family(), citizenship, female, birth, name },
+      personId: this.nextId(),
+      familyId: fixed.familyId ?? this.family(),
+      name,
       patronymicStyle: fixed.patronymicStyle ?? PATRONYMIC_STYLES[name.language].draw(random),
+      female,
+      birth,
       birthPlace: place,
+      citizenship,
       home: fixed.home ?? this.home(citizenship, place),
       papersSeed: fixed.papersSeed ?? random.integer(0, 0x7fffffff),
       numbers: this.numbers(citizenship, birth, female, name),
@@ -136,6 +141,11 @@ export class Population {
   given(language: NameLanguage, female: boolean): string {
     const foreign = language !== 'ru' && this.banks.has('ru') && this.random.chance(FOREIGN_GIVEN_NAME);
     return this.bank(foreign ? 'ru' : language).given(this.random, female);
+  }
+
+  /** Whether this corpus may use the name at all: it may be held out. */
+  allows(language: NameLanguage, name: string): boolean {
+    return this.bank(language).allows(name);
   }
 
   surname(language: NameLanguage): Surname {
