@@ -1,8 +1,14 @@
-import { readConfig, regionalVariables, type ConfigOf, type Environment } from '#observability';
+import { list, readConfig, regionalVariables, type ConfigOf, type Environment } from '#observability';
 
-export type LinkageConfig = ConfigOf<typeof regionalVariables>;
+const variables = {
+  ...regionalVariables,
+  /** Epochs of the encoding key that are open; encodings of others are refused. During a rotation two. */
+  encodingEpochs: list('ENCODING_EPOCHS', { default: ['1'], pattern: /^[1-9]\d{0,4}$/, form: 'key epochs' }),
+} as const;
+
+export type LinkageConfig = ConfigOf<typeof variables>;
 
 /** @throws ConfigError that names every variable that is missing or wrong */
 export function linkageConfig(env: Environment): LinkageConfig {
-  return readConfig(regionalVariables, env);
+  return readConfig(variables, env);
 }

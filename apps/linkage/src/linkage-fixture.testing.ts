@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MentionPublished, topicOf, type ClusterData, type CountryCode, type MentionData } from '#contracts';
+import {
+  MentionPublished,
+  topicOf,
+  type ClusterData,
+  type CountryCode,
+  type EncodedVariant,
+  type MentionData,
+} from '#contracts';
 import { consumerProgress } from '#messaging';
 import { createPersonEncoder, type PersonMention } from '#linkage';
 import { createDataSource, migrate } from '#persistence';
@@ -94,18 +101,29 @@ export class LinkageSurroundings {
 
   /** Sends one revision; no tag: a retraction. */
   async mention(source: CountryCode, subject: string, version: number, document?: string): Promise<void> {
+    await this.send(source, subject, version, document === undefined ? [] : encoder.encode(personWith(document)));
+  }
+
+  private async send(source: CountryCode, subject: string, version: number, variants: EncodedVariant[]): Promise<void> {
     const data: MentionData = {
       epoch: 1,
       model: encoder.model,
       purpose: 'VICTIM',
       reportedmonth: '2024-03',
       dedupscope: 'PERSON',
-      variants: document === undefined ? [] : encoder.encode(personWith(document)),
+      variants,
       consent: '0'.repeat(64),
     };
     const topic = topicOf(source, 'mention');
     const record = this.region.record(source, { topic, type: MentionPublished.type, subject, version, data });
     await this.region.send(topic, record);
+  }
+
+  /** Sends a mention whose filters are all ones: compared, it would look like everybody. */
+  async malformed(source: CountryCode, subject: string): Promise<void> {
+    const ones = Buffer.alloc(128, 0xff).toString('base64');
+    const variants = encoder.encode(personWith('1')).map((v) => (v.seg === undefined ? v : { ...v, seg: ones }));
+    await this.send(source, subject, 1, variants);
   }
 
   async tombstone(source: CountryCode, subject: string, version: number): Promise<void> {

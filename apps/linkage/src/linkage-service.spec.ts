@@ -77,6 +77,18 @@ describe('the linkage service on Kafka and PostgreSQL', () => {
     expect(fold(await around.published())).toEqual([`${a},${c}`]);
   });
 
+  test('a malformed encoding lies in quarantine with its reason, and only that', async () => {
+    const [bad, good] = [randomUUID(), randomUUID()];
+    await around.malformed('UZ', bad);
+    await around.mention('UZ', good, 1, '2');
+    await settled();
+    const refused = (await (await askAsOperator(service.url, '/v1/quarantine')).json()) as { reason: string }[];
+    expect(refused.map(({ reason }) => reason)).toEqual(['encoding-segment-weight']);
+    expect(await (await askAsOperator(service.url, '/v1/progress')).json()).toMatchObject({ mentions: 3 });
+    await around.mention('UZ', good, 2);
+    await settled();
+  });
+
   test('shows lag, parked, quarantined and outbox to operators, nothing to others', async () => {
     const page = await (await askAsOperator(service.url, '/metrics')).text();
     for (const name of ['parked', 'quarantined', 'outbox_pending', 'outbox_age', 'consumer_lag', 'applied_total']) {

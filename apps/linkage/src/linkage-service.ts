@@ -19,6 +19,7 @@ import { API } from './api.js';
 import { ScoredEngine } from './clusters/scored-engine.js';
 import type { LinkageConfig } from './config.js';
 import { LinkageModule } from './linkage.module.js';
+import { encodingCheck } from './mentions/encoding-check.js';
 import { linkageHealth } from './operation/linkage-health.js';
 import { linkageMetrics } from './operation/linkage-metrics.js';
 import { ClusterPublisher } from './publishing/cluster-publisher.js';
@@ -60,6 +61,7 @@ export async function startLinkage(config: LinkageConfig, signal: AbortSignal): 
   const module = LinkageModule.of({
     dataSource,
     engine: new ScoredEngine(model),
+    encodings: encodingCheck(config.encodingEpochs.map(Number)),
     publisher,
     desk,
     transport,

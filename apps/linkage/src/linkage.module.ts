@@ -4,6 +4,7 @@ import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observa
 import { DataSource } from 'typeorm';
 import { LINKAGE_ENGINE, type LinkageEngine } from './clusters/linkage-engine.js';
 import { ReviewConsumer } from './decisions/review.consumer.js';
+import { ENCODING_CHECK, type EncodingCheck } from './mentions/encoding-check.js';
 import { MentionConsumer } from './mentions/mention.consumer.js';
 import { ProgressController } from './operation/progress.controller.js';
 import { StateHashController } from './operation/state-hash.controller.js';
@@ -16,6 +17,7 @@ export interface LinkageParts {
   readonly transport: Releasing;
   readonly dataSource: DataSource;
   readonly engine: LinkageEngine;
+  readonly encodings: EncodingCheck;
   readonly publisher: ClusterPublisher;
   readonly desk: ProposalDesk;
   readonly health: HealthRegistry;
@@ -25,7 +27,16 @@ export interface LinkageParts {
 /** Persons from keyed encodings. No identities, no keys, no facts of a case. */
 @Module({})
 export class LinkageModule {
-  static of({ dataSource, engine, publisher, desk, health, metrics, transport }: LinkageParts): DynamicModule {
+  static of({
+    dataSource,
+    engine,
+    encodings,
+    publisher,
+    desk,
+    health,
+    metrics,
+    transport,
+  }: LinkageParts): DynamicModule {
     return {
       module: LinkageModule,
       imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
@@ -40,6 +51,7 @@ export class LinkageModule {
       providers: [
         { provide: DataSource, useValue: dataSource },
         { provide: LINKAGE_ENGINE, useValue: engine },
+        { provide: ENCODING_CHECK, useValue: encodings },
         { provide: ClusterPublisher, useValue: publisher },
         { provide: ProposalDesk, useValue: desk },
       ],

@@ -1,5 +1,5 @@
 import type { Transaction } from '#persistence';
-import type { Envelope, EventSource } from '#contracts';
+import type { Envelope, EventSource, QuarantineReason } from '#contracts';
 
 /** Where a record lies: topic name without the deployment's prefix, partition, offset. */
 export interface Position {
@@ -39,6 +39,11 @@ export interface ChunkContext {
   /** True while a rebuilt store re-reads what it had already answered: outgoing events of this chunk are suppressed. */
   readonly rebuilding: boolean;
   readonly tombstones: readonly Tombstone[];
+  /**
+   * Refuses a record that the service itself finds wrong. The consumer leaves it out and goes on; the chunk is then done again
+   * without the record, which lies in quarantine under this reason. A thrown error would say no more than `not-applicable`.
+   */
+  refuse(position: Position, reason: QuarantineReason): void;
 }
 
 /** An event to be published: the outbox gives it id and version and the relay signs it. */

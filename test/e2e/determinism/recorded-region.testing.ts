@@ -128,7 +128,7 @@ function mentionData(random: SeededRandom, persons: readonly PersonMention[], en
     ...{ epoch: encoder.epoch, model: encoder.model, purpose: 'VICTIM' },
     reportedmonth: random.pick(['2023-11', '2024-01']),
     dedupscope: random.pick(['CASE', 'CASE', 'PERSON']),
-    variants: encoded ? encoder.encode(partly) : [],
+    variants: encoded ? encoder.encode(partly, uuid(random)) : [],
     consent: '0'.repeat(64),
   };
 }

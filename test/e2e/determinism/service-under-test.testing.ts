@@ -58,7 +58,14 @@ export const LINKAGE: ServiceUnderTest = {
   topics: names('mention', 'review', 'cluster', 'proposal'),
   migrations: linkageDatabase,
   module: (dataSource) =>
-    LinkageModule.of({ dataSource, engine: new ScoredEngine(model), publisher, desk, ...operation('linkage') }),
+    LinkageModule.of({
+      dataSource,
+      engine: new ScoredEngine(model),
+      encodings: () => null,
+      publisher,
+      desk,
+      ...operation('linkage'),
+    }),
   settle: async (dataSource) => {
     if (await finishRebuild(dataSource, publisher, desk, 'linkage')) throw new Error('linkage has not read everything');
   },

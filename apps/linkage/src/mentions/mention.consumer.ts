@@ -5,6 +5,7 @@ import { OnTopics, type AcceptedEvent, type ChunkContext } from '#messaging';
 import { LINKAGE_ENGINE, type LinkageEngine } from '../clusters/linkage-engine.js';
 import { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import { ProposalDesk } from '../reviews/proposal-desk.js';
+import { ENCODING_CHECK, type EncodingCheck } from './encoding-check.js';
 import { revisionOf, revisionOfTombstone } from './mention-revision.js';
 
 /** `<cc>.mention`: keyed encodings of persons, told by the country that names them. */
@@ -14,13 +15,23 @@ export class MentionConsumer {
     @Inject(LINKAGE_ENGINE) private readonly engine: LinkageEngine,
     @Inject(ClusterPublisher) private readonly publisher: ClusterPublisher,
     @Inject(ProposalDesk) private readonly desk: ProposalDesk,
+    @Inject(ENCODING_CHECK) private readonly faultOf: EncodingCheck,
   ) {}
 
   @OnTopics('mention')
   async onMentions(@Payload() events: AcceptedEvent<MentionData>[], @Ctx() chunk: ChunkContext): Promise<void> {
-    const revisions = [...events.map(revisionOf), ...chunk.tombstones.map(revisionOfTombstone)];
+    const revisions = [...this.honest(events, chunk).map(revisionOf), ...chunk.tombstones.map(revisionOfTombstone)];
     const { clusters } = await this.engine.apply(chunk.tx, revisions);
     await this.publisher.publish(chunk.tx, clusters);
     await this.desk.bringUpToDate(chunk.tx, revisions);
+  }
+
+  /** Malformed encodings are refused one by one: they would match everybody or nobody. */
+  private honest(events: readonly AcceptedEvent<MentionData>[], chunk: ChunkContext): AcceptedEvent<MentionData>[] {
+    return events.filter(({ data, position }) => {
+      const fault = this.faultOf(data);
+      if (fault !== null) chunk.refuse(position, fault);
+      return fault === null;
+    });
   }
 }

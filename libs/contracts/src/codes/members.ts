@@ -25,6 +25,13 @@ export const QUARANTINE_REASON = [
   'wrong-source',
   'unknown-rules',
   'equivocation',
+  'encoding-model-unknown',
+  'encoding-epoch-unknown',
+  'encoding-variant-unknown',
+  'encoding-variant-missing',
+  'encoding-segment-length',
+  'encoding-segment-weight',
+  'encoding-tag-repeated',
   'not-applicable',
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASON)[number];

@@ -1,3 +1,4 @@
+import type { QuarantineReason } from '#contracts';
 import type { DataSource } from 'typeorm';
 import { inTransaction, type Transaction } from '#persistence';
 import type { AcceptedEvent, ChunkContext } from '../accepted-event.js';
@@ -45,7 +46,7 @@ export async function applyChunk(
   chunk: InspectedChunk,
   take: TakeStream = (tx) => advance(tx, stream, chunk.next),
 ): Promise<ChunkOutcome> {
-  const inapplicable = new Map<bigint, ArrivedEvent>();
+  const inapplicable = new Map<bigint, Inapplicability>();
   for (let careful = false; ; careful = true) {
     try {
       return await inTransaction(ports.dataSource, async (tx) => {
@@ -53,7 +54,7 @@ export async function applyChunk(
         return new ChunkTransaction(ports, stream, chunk, tx, inapplicable).run(careful);
       });
     } catch (error) {
-      if (error instanceof Inapplicable) error.events.forEach((e) => inapplicable.set(e.position.offset, e));
+      if (error instanceof Inapplicable) error.events.forEach((e) => inapplicable.set(e.event.position.offset, e));
       else if (!(error instanceof NotApplied)) throw environmentFault(error);
     }
   }
@@ -62,9 +63,15 @@ export async function applyChunk(
 /** The handler refused the chunk as a whole: find out which records are to blame. */
 class NotApplied extends Error {}
 
+/** An event that may not count, and why. */
+interface Inapplicability {
+  readonly event: ArrivedEvent;
+  readonly reason: QuarantineReason;
+}
+
 /** These records are to blame: do the chunk again without them. */
 class Inapplicable extends Error {
-  constructor(readonly events: readonly ArrivedEvent[]) {
+  constructor(readonly events: readonly Inapplicability[]) {
     super('not applicable');
   }
 }
@@ -87,7 +94,7 @@ class ChunkTransaction {
     private readonly stream: Stream,
     private readonly chunk: InspectedChunk,
     private readonly tx: Transaction,
-    private readonly inapplicable: ReadonlyMap<bigint, ArrivedEvent>,
+    private readonly inapplicable: ReadonlyMap<bigint, Inapplicability>,
   ) {
     this.watch = new FailureWatch(tx);
     this.rebuilding = chunk.next <= stream.rebuildUntil;
@@ -130,6 +137,7 @@ class ChunkTransaction {
     try {
       await this.handle(events, tombstones);
     } catch (error) {
+      if (error instanceof Inapplicable) throw error;
       const cause = this.watch.causeOf(error);
       if (isFaultOfRecord(cause)) throw new NotApplied('the handler failed', { cause });
       throw new EnvironmentFault(cause);
@@ -144,12 +152,13 @@ class ChunkTransaction {
         part.filter(isTombstone),
       ),
     );
-    if (failed.length > 0) throw new Inapplicable(failed);
+    if (failed.length > 0) throw new Inapplicable(failed.map((event) => ({ event, reason: 'not-applicable' })));
   }
 
   private async handle(events: readonly ArrivedEvent[], tombstones: readonly ArrivedEvent[]): Promise<void> {
     if (events.length === 0 && tombstones.length === 0) return;
     const { tx, stream, rebuilding } = this;
+    const refused = new Map<bigint, QuarantineReason>();
     // `verify` compared the source with the topic's writers.
     await this.ports.handler(events as unknown as AcceptedEvent[], {
       tx,
@@ -157,7 +166,13 @@ class ChunkTransaction {
       partition: stream.partition,
       rebuilding,
       tombstones: tombstones as unknown as ChunkContext['tombstones'],
+      refuse: ({ offset }, reason) => refused.set(offset, reason),
     });
+    const blamed = [...events, ...tombstones].flatMap((event) => {
+      const reason = refused.get(event.position.offset);
+      return reason === undefined ? [] : [{ event, reason }];
+    });
+    if (blamed.length > 0) throw new Inapplicable(blamed);
   }
 
   private async keepWaiting(verdict: Verdict, stored: Stored): Promise<void> {
@@ -171,7 +186,7 @@ class ChunkTransaction {
 
   private refusalsOf(verdict: Verdict): Refusal[] {
     const equivocations = verdict.equivocations.map((event) => refuse(event, 'equivocation'));
-    const failed = [...this.inapplicable.values()].map((event) => refuse(event, 'not-applicable'));
+    const failed = [...this.inapplicable.values()].map(({ event, reason }) => refuse(event, reason));
     return [...this.chunk.refusals, ...equivocations, ...failed];
   }
 

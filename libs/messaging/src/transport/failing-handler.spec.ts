@@ -53,6 +53,22 @@ describe('a chunk whose handler fails', () => {
     expect(await consumer.reasons()).toEqual(Array.from({ length: 5 }, () => 'not-applicable'));
   });
 
+  it('quarantines a record that the handler itself refuses under the reason that it gives, and applies the others', async () => {
+    const records = Array.from({ length: 20 }, () => record(randomUUID(), 1));
+    const refused = new Set(records.slice(5, 7).map((one) => String(one.headers['ce_id'])));
+    handler = (events, chunk) => {
+      for (const { id, position } of events) if (refused.has(id)) chunk.refuse(position, 'encoding-segment-weight');
+      return Promise.resolve();
+    };
+    const [before, reasons] = [(await consumer.applied()).length, (await consumer.reasons()).length];
+    await region.send(topic, ...records);
+    await consumer.caughtUp(topic);
+    expect((await consumer.applied()).length - before).toBe(18);
+    const codes = await consumer.reasons();
+    expect(codes.filter((reason) => reason === 'encoding-segment-weight')).toHaveLength(2);
+    expect(codes).toHaveLength(reasons + 2);
+  });
+
   it('holds back what follows of the same subject until a corrected event with the same version comes', async () => {
     const subject = randomUUID();
     const second = record(subject, 2);

@@ -98,6 +98,13 @@ export const EN_MATCHING_LABELS = {
     'wrong-source': 'Wrong source',
     'unknown-rules': 'Unknown version of rules',
     equivocation: 'Same number, other content',
+    'encoding-model-unknown': 'Unknown encoding model',
+    'encoding-epoch-unknown': 'Key epoch not open',
+    'encoding-variant-unknown': 'Unknown variant of an encoding',
+    'encoding-variant-missing': 'Variant of an encoding is missing',
+    'encoding-segment-length': 'Segment of a wrong length',
+    'encoding-segment-weight': 'Segment with too few or too many bits',
+    'encoding-tag-repeated': 'Tag of an encoding repeated',
     'not-applicable': 'Cannot be applied',
   },
   PARKING_REASON: {

@@ -98,6 +98,13 @@ export const KK_MATCHING_LABELS = {
     'wrong-source': 'Жіберуші сәйкес емес',
     'unknown-rules': 'Ереже нұсқасы белгісіз',
     equivocation: 'Бір нөмірмен әртүрлі мазмұн',
+    'encoding-model-unknown': 'Белгісіз кодтау моделі',
+    'encoding-epoch-unknown': 'Кілт дәуірі ашық емес',
+    'encoding-variant-unknown': 'Кодтаудың белгісіз нұсқасы',
+    'encoding-variant-missing': 'Кодтау нұсқасы жетіспейді',
+    'encoding-segment-length': 'Сегмент ұзындығы дұрыс емес',
+    'encoding-segment-weight': 'Сегментте бит тым аз не тым көп',
+    'encoding-tag-repeated': 'Кодтау белгісі қайталанған',
     'not-applicable': 'Қолдану мүмкін емес',
   },
   PARKING_REASON: {

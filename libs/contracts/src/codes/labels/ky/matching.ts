@@ -98,6 +98,13 @@ export const KY_MATCHING_LABELS = {
     'wrong-source': 'Жөнөтүүчү туура келбейт',
     'unknown-rules': 'Эрежелердин версиясы белгисиз',
     equivocation: 'Бир номер менен ар башка мазмун',
+    'encoding-model-unknown': 'Белгисиз коддоо модели',
+    'encoding-epoch-unknown': 'Ачкыч доору ачык эмес',
+    'encoding-variant-unknown': 'Коддоонун белгисиз варианты',
+    'encoding-variant-missing': 'Коддоонун варианты жетишпейт',
+    'encoding-segment-length': 'Сегменттин узундугу туура эмес',
+    'encoding-segment-weight': 'Сегментте бит өтө аз же өтө көп',
+    'encoding-tag-repeated': 'Коддоо белгиси кайталанган',
     'not-applicable': 'Колдонууга мүмкүн эмес',
   },
   PARKING_REASON: {

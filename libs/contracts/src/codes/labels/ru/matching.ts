@@ -98,6 +98,13 @@ export const RU_MATCHING_LABELS = {
     'wrong-source': 'Неверный отправитель',
     'unknown-rules': 'Неизвестная версия правил',
     equivocation: 'Разное содержание под одним номером',
+    'encoding-model-unknown': 'Неизвестная модель кодирования',
+    'encoding-epoch-unknown': 'Эпоха ключа не открыта',
+    'encoding-variant-unknown': 'Неизвестный вариант кодировки',
+    'encoding-variant-missing': 'Не хватает варианта кодировки',
+    'encoding-segment-length': 'Сегмент неверной длины',
+    'encoding-segment-weight': 'В сегменте слишком мало или много битов',
+    'encoding-tag-repeated': 'Метка кодировки повторяется',
     'not-applicable': 'Невозможно применить',
   },
   PARKING_REASON: {

@@ -98,6 +98,13 @@ export const TG_MATCHING_LABELS = {
     'wrong-source': 'Фиристанда мувофиқ нест',
     'unknown-rules': 'Нусхаи қоидаҳо номаълум',
     equivocation: 'Мазмуни гуногун бо як рақам',
+    'encoding-model-unknown': 'Модели номаълуми рамзгузорӣ',
+    'encoding-epoch-unknown': 'Давраи калид кушода нест',
+    'encoding-variant-unknown': 'Варианти номаълуми рамзгузорӣ',
+    'encoding-variant-missing': 'Варианти рамзгузорӣ намерасад',
+    'encoding-segment-length': 'Дарозии сегмент нодуруст',
+    'encoding-segment-weight': 'Дар сегмент битҳо хеле кам ё хеле зиёданд',
+    'encoding-tag-repeated': 'Нишони рамзгузорӣ такрор шудааст',
     'not-applicable': 'Истифода имконнопазир',
   },
   PARKING_REASON: {

@@ -98,6 +98,13 @@ export const UZ_MATCHING_LABELS = {
     'wrong-source': 'Yuboruvchi mos emas',
     'unknown-rules': 'Qoidalar versiyasi nomaʼlum',
     equivocation: 'Bir raqam bilan har xil mazmun',
+    'encoding-model-unknown': 'Nomaʼlum kodlash modeli',
+    'encoding-epoch-unknown': 'Kalit davri ochiq emas',
+    'encoding-variant-unknown': 'Kodlashning nomaʼlum varianti',
+    'encoding-variant-missing': 'Kodlash varianti yetishmaydi',
+    'encoding-segment-length': 'Segment uzunligi notoʻgʻri',
+    'encoding-segment-weight': 'Segmentda bitlar juda kam yoki juda koʻp',
+    'encoding-tag-repeated': 'Kodlash belgisi takrorlangan',
     'not-applicable': 'Qoʻllab boʻlmaydi',
   },
   PARKING_REASON: {
