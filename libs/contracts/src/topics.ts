@@ -1,7 +1,10 @@
 import { COUNTRIES, type CountryCode, type EventSource } from './countries.js';
 import { CASE_EVENTS } from './events/case-events.js';
+import { ClockRead } from './events/clock-events.js';
+import { DIRECTORY_EVENTS } from './events/directory-events.js';
 import type { EventDefinition } from './events/envelope.js';
 import { ErasureConfirmed, ErasureRequested } from './events/erasure-events.js';
+import { FIGURES_EVENTS } from './events/figures-events.js';
 import {
   BindingPublished,
   ClusterChanged,
@@ -12,12 +15,15 @@ import {
   ProposalRecorded,
 } from './events/mention-events.js';
 import { DeliveryProblem, KeyRevoked, MemberDeclared, RecordQuarantined } from './events/platform-events.js';
+import { REFERRAL_COMMANDS } from './events/referral-commands.js';
+import { REFERRAL_OUTCOMES } from './events/referral-outcomes.js';
 
 export type TopicKind =
-  'case' | 'mention' | 'binding' | 'review' | 'cluster' | 'proposal' | 'erasure' | 'inbox' | 'members' | 'quarantine';
+  CountryTopicKind | 'cluster' | 'proposal' | 'referral-history' | 'clock' | 'members' | 'quarantine';
 
 /** Kinds of which each country has one. */
-export type CountryTopicKind = 'case' | 'mention' | 'binding' | 'review' | 'erasure' | 'inbox';
+export type CountryTopicKind =
+  'case' | 'mention' | 'binding' | 'review' | 'referral' | 'erasure' | 'figures' | 'directory' | 'inbox';
 
 /** One topic of the region: name without a deployment's prefix, owner, readers, what it may hold. */
 export interface TopicDefinition {
@@ -64,6 +70,30 @@ function ofCountry(country: CountryCode): TopicDefinition[] {
     { ...common, name: `${cc}.review`, kind: 'review', readers: ['linkage'], order: 'log', events: [MatchDecided] },
     {
       ...common,
+      name: `${cc}.referral`,
+      kind: 'referral',
+      readers: ['aggregator'],
+      order: 'log',
+      events: REFERRAL_COMMANDS,
+    },
+    {
+      ...common,
+      name: `${cc}.figures`,
+      kind: 'figures',
+      readers: ['aggregator'],
+      order: 'log',
+      events: FIGURES_EVENTS,
+    },
+    {
+      ...common,
+      name: `${cc}.directory`,
+      kind: 'directory',
+      readers: nationals.filter((service) => service !== `national-${cc}`),
+      order: 'compacted',
+      events: DIRECTORY_EVENTS,
+    },
+    {
+      ...common,
       name: `${cc}.erasure`,
       kind: 'erasure',
       readers: ['aggregator'],
@@ -77,7 +107,7 @@ function ofCountry(country: CountryCode): TopicDefinition[] {
       readers: [`national-${cc}`],
       partitions: 1,
       order: 'log',
-      events: [MatchProposed, MatchChanged, ErasureRequested, ErasureConfirmed, DeliveryProblem],
+      events: [...REFERRAL_OUTCOMES, MatchProposed, MatchChanged, ErasureRequested, ErasureConfirmed, DeliveryProblem],
     },
   ];
 }
@@ -102,6 +132,24 @@ export const TOPICS: readonly TopicDefinition[] = [
     partitions: PARTITIONS,
     order: 'log',
     events: [ProposalRecorded],
+  },
+  {
+    name: 'aggregator.clock',
+    kind: 'clock',
+    writers: ['AGGREGATOR'],
+    readers: ['aggregator'],
+    partitions: 1,
+    order: 'compacted',
+    events: [ClockRead],
+  },
+  {
+    name: 'referral',
+    kind: 'referral-history',
+    writers: ['AGGREGATOR'],
+    readers: ['aggregator'],
+    partitions: PARTITIONS,
+    order: 'log',
+    events: REFERRAL_OUTCOMES,
   },
   {
     name: 'regional.members',

@@ -9,6 +9,12 @@ const PURPOSE: Readonly<Record<TopicDefinition['kind'], string>> = {
   mention: 'Keyed encodings of one country, under references of their own.',
   binding: 'Which case a mention belongs to, or that it is a fake.',
   review: 'A country’s decisions on match proposals.',
+  referral: 'Commands of one country about referrals that it sends or receives.',
+  figures: 'Tables that one country counts itself, and its word for them.',
+  directory: 'Organisations of one country that take referrals, and keys to seal referrals to it.',
+  'referral-history':
+    'What was decided about every referral: the authoritative history, from which its state is folded.',
+  clock: 'Readings of the broker’s clock that the sequencer takes: time enters through the log alone.',
   erasure: 'Confirmations of erasure by one country as a holder.',
   cluster: 'Which mentions are held to be one person.',
   proposal: 'What linkage has told each country about matches, for its own rebuild.',

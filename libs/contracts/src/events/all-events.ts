@@ -1,6 +1,9 @@
 import { CASE_EVENTS } from './case-events.js';
 import type { EventDefinition } from './envelope.js';
+import { ClockRead } from './clock-events.js';
+import { DIRECTORY_EVENTS } from './directory-events.js';
 import { ErasureConfirmed, ErasureRequested } from './erasure-events.js';
+import { FIGURES_EVENTS } from './figures-events.js';
 import {
   BindingPublished,
   ClusterChanged,
@@ -11,6 +14,8 @@ import {
   ProposalRecorded,
 } from './mention-events.js';
 import { DeliveryProblem, KeyRevoked, MemberDeclared, RecordQuarantined } from './platform-events.js';
+import { REFERRAL_COMMANDS } from './referral-commands.js';
+import { REFERRAL_OUTCOMES } from './referral-outcomes.js';
 
 /** Every type of event that the region knows. What is not here is refused as `unknown-type`. */
 export const EVENTS = [
@@ -22,6 +27,11 @@ export const EVENTS = [
   MatchChanged,
   MatchDecided,
   ProposalRecorded,
+  ...REFERRAL_COMMANDS,
+  ...REFERRAL_OUTCOMES,
+  ...DIRECTORY_EVENTS,
+  ...FIGURES_EVENTS,
+  ClockRead,
   ErasureRequested,
   ErasureConfirmed,
   MemberDeclared,

@@ -1,10 +1,11 @@
 import { type CaseEventData } from './case-events.js';
 import type { DataOf } from './envelope.js';
 import { type EVENTS, type EventType } from './all-events.js';
+import { exampleRef as ref } from './example-ref.js';
+import { REFERRAL_COMMAND_EXAMPLES, REFERRAL_OUTCOME_EXAMPLES } from './referral-examples.js';
 
 type Data = { [E in (typeof EVENTS)[number] as E['type']]: DataOf<E> };
 
-const ref = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const PROFILE: CaseEventData['kerege.case.registered.v1']['profile'] = {
   sex: 'MALE',
   age: 'ADULT',
@@ -83,6 +84,32 @@ export const EVENT_EXAMPLES: { readonly [T in EventType]: Data[T] } = {
     basis: 'OWN_RECORD',
     reviewer: 'REGISTRAR',
   },
+  ...REFERRAL_COMMAND_EXAMPLES,
+  ...REFERRAL_OUTCOME_EXAMPLES,
+  'kerege.directory.service-listed.v1': {
+    type: 'NGO',
+    services: ['PSYCHOLOGICAL', 'Legal'],
+    languages: ['uz', 'ru'],
+    serves: ['WOMEN', 'FAMILIES'],
+    capacity: 'ASK',
+    admin1: 'UZ-TK',
+    answerwithin: { amount: 2, unit: 'WORKING_DAYS' },
+    listed: true,
+  },
+  'kerege.directory.referral-key.v1': { for: 'KZ', x: 'A'.repeat(43) },
+  'kerege.figures.published.v1': {
+    period: '2026-Q1',
+    table: 'ASSISTED_BY_FUNDING',
+    cells: [
+      { codes: ['GOVERNMENT'], value: 41 },
+      { codes: ['NGO_DONOR'], value: 'SUPPRESSED' },
+    ],
+  },
+  'kerege.period.attested.v1': {
+    period: '2026-Q1',
+    tables: [{ table: 'ASSISTED_BY_FUNDING', figures: ref(23), lastversion: 1, complete: true, zeroconfirmed: true }],
+  },
+  'kerege.clock.read.v1': {},
   'kerege.erasure.requested.v1': { scope: 'ALL' },
   'kerege.erasure.confirmed.v1': { holder: 'LINKAGE', scope: 'REGIONAL' },
   'kerege.member.declared.v1': {

@@ -3,15 +3,11 @@ import { CAPABILITY, DELIVERY_PROBLEM, MEMBER_ROLE, PARKING_REASON, QUARANTINE_R
 import { LABEL_LANGUAGES } from '../codes/person.js';
 import { EVENT_SOURCES } from '../countries.js';
 import { closed, event, oneOf } from './envelope.js';
+import { PositionSchema } from './position.js';
+import { ReferralPolicySchema } from './referral-policy.js';
+import { SealingKeySchema } from './sealed.js';
 
 const KeyId = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' });
-const PositionSchema = closed({
-  /** A name that Kafka allows; the deployment's prefix is not part of it. */
-  topic: Type.String({ pattern: '^[A-Za-z0-9._-]{1,249}$' }),
-  partition: Type.Integer({ minimum: 0 }),
-  /** Kafka offsets exceed 2^53 in principle: a decimal string. */
-  offset: Type.String({ pattern: '^[0-9]{1,19}$' }),
-});
 
 /** One entry of `regional.members`: the whole current state of one member and side; a later one replaces it. */
 export const MemberDeclared = event({
@@ -34,6 +30,15 @@ export const MemberDeclared = event({
       }),
       { maxItems: 16 },
     ),
+    /** Keys that parts of events are sealed to; absent where nobody seals anything to this member. */
+    sealingkeys: Type.Optional(
+      Type.Array(
+        closed({ kid: KeyId, x: SealingKeySchema, notafter: Type.Optional(Type.String({ format: 'date-time' })) }),
+        {
+          maxItems: 16,
+        },
+      ),
+    ),
     capabilities: Type.Array(oneOf(CAPABILITY), { uniqueItems: true }),
     policies: Type.Array(
       closed({
@@ -41,6 +46,8 @@ export const MemberDeclared = event({
         effectivefrom: Type.String({ format: 'date' }),
         /** Hash of the generalisation ladder that this policy publishes with. */
         anonymizationprofile: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+        /** Times and calendar for referrals to this country; the defaults where absent. */
+        referral: Type.Optional(ReferralPolicySchema),
       }),
       { maxItems: 64 },
     ),

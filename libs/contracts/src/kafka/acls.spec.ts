@@ -15,8 +15,14 @@ function topicsWhere(principal: string, operation: Acl['operation']): string[] {
 
 /** The architecture's table of topics, written out by hand: service -> what it writes and reads. */
 const countryTable = (cc: string) => ({
-  writes: ['binding', 'case', 'erasure', 'mention', 'review'].map((kind) => `${cc}.${kind}`),
-  reads: [`inbox.${cc}`, 'regional.members'],
+  writes: ['binding', 'case', 'directory', 'erasure', 'figures', 'mention', 'referral', 'review'].map(
+    (kind) => `${cc}.${kind}`,
+  ),
+  reads: [
+    ...['kg', 'kz', 'tj', 'uz'].filter((other) => other !== cc).map((other) => `${other}.directory`),
+    `inbox.${cc}`,
+    'regional.members',
+  ],
 });
 const inboxes = ['inbox.kg', 'inbox.kz', 'inbox.tj', 'inbox.uz'];
 const each = (...kinds: string[]) => ['kg', 'kz', 'tj', 'uz'].flatMap((cc) => kinds.map((kind) => `${cc}.${kind}`));
@@ -30,8 +36,14 @@ const TABLE: Record<ServiceName, { writes: string[]; reads: string[] }> = {
     reads: [...each('mention', 'review'), 'linkage.cluster', 'linkage.proposal', 'regional.members'],
   },
   aggregator: {
-    writes: [...inboxes, 'quarantine'],
-    reads: [...each('binding', 'case', 'erasure'), 'linkage.cluster', 'regional.members'],
+    writes: [...inboxes, 'aggregator.clock', 'quarantine', 'referral'],
+    reads: [
+      ...each('binding', 'case', 'erasure', 'figures', 'referral'),
+      'aggregator.clock',
+      'linkage.cluster',
+      'referral',
+      'regional.members',
+    ],
   },
   operator: { writes: [], reads: ['quarantine', 'regional.members'] },
   platform: { writes: ['regional.members'], reads: ['regional.members'] },
@@ -53,20 +65,24 @@ describe('what must be denied', () => {
   const can = (principal: string, topic: string) =>
     acls.some((acl) => acl.principal === principal && acl.resourceName === PREFIX + topic);
 
-  test('no country reads or writes another country’s topics or inbox', () => {
+  test('no country writes another country’s topics or inbox, or reads them, its directory apart', () => {
     for (const country of COUNTRIES) {
       for (const other of COUNTRIES.filter((c) => c !== country)) {
         const foreign = TOPICS.map((t) => t.name).filter((name) => name.split('.').includes(other.toLowerCase()));
-        expect(foreign).toHaveLength(6);
-        for (const topic of foreign) expect(can(nationalService(country), topic)).toBe(false);
+        expect(foreign).toHaveLength(9);
+        const reached = foreign.filter((topic) => can(nationalService(country), topic));
+        expect(reached).toEqual([`${other.toLowerCase()}.directory`]);
+        expect(topicsWhere(nationalService(country), 'WRITE')).toEqual(expect.not.arrayContaining(foreign));
       }
     }
   });
 
-  test('linkage reaches no case facts, bindings or erasures; the aggregator no mentions or reviews', () => {
+  test('linkage reaches no case facts, bindings, erasures or referrals; the aggregator no mentions, reviews or directories', () => {
     for (const cc of COUNTRIES.map((c) => c.toLowerCase())) {
-      for (const kind of ['case', 'binding', 'erasure']) expect(can('linkage', `${cc}.${kind}`)).toBe(false);
-      for (const kind of ['mention', 'review']) expect(can('aggregator', `${cc}.${kind}`)).toBe(false);
+      for (const kind of ['case', 'binding', 'erasure', 'referral', 'figures', 'directory']) {
+        expect(can('linkage', `${cc}.${kind}`)).toBe(false);
+      }
+      for (const kind of ['mention', 'review', 'directory']) expect(can('aggregator', `${cc}.${kind}`)).toBe(false);
     }
   });
 

@@ -22,8 +22,9 @@ test('everybody reads the members log in a group of its own', () => {
 
 test('the work of a service is read in the group of its name', () => {
   const topics = (name: string) => CONSUMER_GROUPS.find((group) => group.name === name)?.topics;
-  expect(topics(groupOf('national-kz'))).toEqual(['inbox.kz']);
+  expect(topics(groupOf('national-kz'))).toEqual(['inbox.kz', 'kg.directory', 'tj.directory', 'uz.directory']);
   expect(topics(groupOf('operator'))).toEqual(['quarantine']);
+  expect(topics('aggregator.rebuild')).toEqual(['aggregator.clock', 'referral']);
   expect(topics('linkage.rebuild')).toEqual(['linkage.cluster', 'linkage.proposal']);
   expect(topics('platform')).toBeUndefined();
 });

@@ -21,9 +21,9 @@ test.each(TOPICS)('$name: broker stamps, uncompressed, 1 MiB, kept for ever', (t
   });
 });
 
-test('exactly mentions and bindings are compacted', () => {
+test('exactly mentions, bindings, directories and the clock are compacted', () => {
   const compacted = TOPICS.filter((topic) => topicConfig(topic)['cleanup.policy'] === 'compact');
-  expect(new Set(compacted.map((topic) => topic.kind))).toEqual(new Set(['mention', 'binding']));
+  expect(new Set(compacted.map((topic) => topic.kind))).toEqual(new Set(['mention', 'binding', 'directory', 'clock']));
 });
 
 test('with three replicas two must have a record before it counts', () => {

@@ -9,6 +9,8 @@ export function arbitraryOf(schema: TSchema): fc.Arbitrary<unknown> {
   switch (schema['type']) {
     case 'null':
       return fc.constant(null);
+    case 'boolean':
+      return fc.boolean();
     case 'integer':
       return fc.integer({ min: bound(schema['minimum'], 0), max: bound(schema['maximum'], 1_000_000) });
     case 'string':
@@ -34,8 +36,8 @@ function text(schema: TSchema): fc.Arbitrary<string> {
 
 function list(schema: TSchema): fc.Arbitrary<unknown[]> {
   const items = arbitraryOf(schema['items'] as TSchema);
-  const maxLength = Math.min(bound(schema['maxItems'], 8), 8);
-  return schema['uniqueItems'] === true ? fc.uniqueArray(items, { maxLength }) : fc.array(items, { maxLength });
+  const lengths = { minLength: bound(schema['minItems'], 0), maxLength: Math.min(bound(schema['maxItems'], 8), 8) };
+  return schema['uniqueItems'] === true ? fc.uniqueArray(items, lengths) : fc.array(items, lengths);
 }
 
 function record(schema: TSchema): fc.Arbitrary<object> {

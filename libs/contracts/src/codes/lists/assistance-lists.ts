@@ -1,15 +1,6 @@
 import { CONSENT_BY, INFORMED_CHECK } from '../consent.js';
 import { CONSENT_BASIS, CONSENT_DECISION, CONSENT_PURPOSE } from '../facts.js';
 import { MIGRATION } from '../person.js';
-import {
-  ATTESTATION,
-  FAILURE_REASON,
-  REFERRAL_MODE,
-  REFERRAL_REASON,
-  REJECTION_REASON,
-  URGENCY,
-  WITHDRAWAL_REASON,
-} from '../referral.js';
 import { FUNDING, SERVICE, TRM_PHASE } from '../service.js';
 import { codeList, withUnknown } from './code-list.js';
 
@@ -18,17 +9,6 @@ export const ASSISTANCE_LISTS = {
   SERVICE: withUnknown(SERVICE, 'CoE Convention art. 12, HTCDS 2.0, additions', 'Service to a victim.'),
   FUNDING: withUnknown(FUNDING, 'Kerege', 'Who pays for a service.'),
   TRM_PHASE: withUnknown(TRM_PHASE, 'TRM-EU', 'Phase of a transnational referral mechanism.'),
-  URGENCY: codeList(URGENCY, 'Kerege', 'How soon a referral must be answered.'),
-  REFERRAL_MODE: codeList(REFERRAL_MODE, 'Kerege', 'A service is asked for, or the whole case changes hands.'),
-  REFERRAL_REASON: withUnknown(REFERRAL_REASON, 'HTCDS 2.0, additions', 'Why a person is referred.'),
-  REJECTION_REASON: codeList(
-    REJECTION_REASON,
-    'Kerege',
-    'Why a referral was rejected. Not cooperating, or no formal status, is no reason.',
-  ),
-  WITHDRAWAL_REASON: codeList(WITHDRAWAL_REASON, 'Kerege', 'Why a referral was withdrawn.'),
-  FAILURE_REASON: codeList(FAILURE_REASON, 'Kerege', 'Why an accepted referral failed.'),
-  ATTESTATION: codeList(ATTESTATION, 'Kerege', 'What the sender of a referral vouches for.'),
   CONSENT_PURPOSE: codeList(CONSENT_PURPOSE, 'Kerege', 'What a consent is for.'),
   CONSENT_DECISION: codeList(CONSENT_DECISION, 'Kerege', 'State of a consent.'),
   CONSENT_BASIS: codeList(CONSENT_BASIS, 'Kerege', 'What a consent rests on.'),

@@ -1,15 +1,19 @@
 import { ASSISTANCE_LISTS } from './assistance-lists.js';
 import { CASE_LISTS } from './case-lists.js';
+import { FIGURES_LISTS } from './figures-lists.js';
 import { UNKNOWN, type CodeList } from './code-list.js';
 import { MATCHING_LISTS } from './matching-lists.js';
 import { OFFENCE_LISTS } from './offence-lists.js';
 import { PLACE_LISTS } from './place-lists.js';
+import { REFERRAL_LISTS } from './referral-lists.js';
 
 /** Every code list of the contract by name: the source of validation, labels and the reference page. */
 export const CODE_LISTS = {
   ...CASE_LISTS,
   ...OFFENCE_LISTS,
   ...ASSISTANCE_LISTS,
+  ...REFERRAL_LISTS,
+  ...FIGURES_LISTS,
   ...MATCHING_LISTS,
   ...PLACE_LISTS,
 } as const;

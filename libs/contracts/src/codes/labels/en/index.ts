@@ -4,6 +4,8 @@ import { EN_OFFENCE_LABELS } from './offence.js';
 import { EN_ASSISTANCE_LABELS } from './assistance.js';
 import { EN_MATCHING_LABELS } from './matching.js';
 import { EN_PLACE_LABELS } from './place.js';
+import { EN_REFERRAL_LABELS } from './referral.js';
+import { EN_FIGURES_LABELS } from './figures.js';
 
 export const EN_LABELS: LabelTable = {
   ...EN_CASE_LABELS,
@@ -11,4 +13,6 @@ export const EN_LABELS: LabelTable = {
   ...EN_ASSISTANCE_LABELS,
   ...EN_MATCHING_LABELS,
   ...EN_PLACE_LABELS,
+  ...EN_REFERRAL_LABELS,
+  ...EN_FIGURES_LABELS,
 };

@@ -4,6 +4,8 @@ import { KK_OFFENCE_LABELS } from './offence.js';
 import { KK_ASSISTANCE_LABELS } from './assistance.js';
 import { KK_MATCHING_LABELS } from './matching.js';
 import { KK_PLACE_LABELS } from './place.js';
+import { KK_REFERRAL_LABELS } from './referral.js';
+import { KK_FIGURES_LABELS } from './figures.js';
 
 export const KK_LABELS: LabelTable = {
   ...KK_CASE_LABELS,
@@ -11,4 +13,6 @@ export const KK_LABELS: LabelTable = {
   ...KK_ASSISTANCE_LABELS,
   ...KK_MATCHING_LABELS,
   ...KK_PLACE_LABELS,
+  ...KK_REFERRAL_LABELS,
+  ...KK_FIGURES_LABELS,
 };

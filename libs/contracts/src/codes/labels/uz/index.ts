@@ -4,6 +4,8 @@ import { UZ_OFFENCE_LABELS } from './offence.js';
 import { UZ_ASSISTANCE_LABELS } from './assistance.js';
 import { UZ_MATCHING_LABELS } from './matching.js';
 import { UZ_PLACE_LABELS } from './place.js';
+import { UZ_REFERRAL_LABELS } from './referral.js';
+import { UZ_FIGURES_LABELS } from './figures.js';
 
 export const UZ_LABELS: LabelTable = {
   ...UZ_CASE_LABELS,
@@ -11,4 +13,6 @@ export const UZ_LABELS: LabelTable = {
   ...UZ_ASSISTANCE_LABELS,
   ...UZ_MATCHING_LABELS,
   ...UZ_PLACE_LABELS,
+  ...UZ_REFERRAL_LABELS,
+  ...UZ_FIGURES_LABELS,
 };
