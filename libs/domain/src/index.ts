@@ -17,3 +17,4 @@ export * from './indicators/rows.js';
 export * from './indicators/identified.js';
 export * from './indicators/presumed.js';
 export * from './indicators/breakdown.js';
+export * from './referral/index.js';

@@ -1,0 +1,10 @@
+export * from './deadline.js';
+export * from './decide.js';
+export * from './decision-context.js';
+export * from './due.js';
+export * from './evolve-referral.js';
+export * from './referral.js';
+export * from './referral-command.js';
+export * from './referral-outcome.js';
+export * from './transitions.js';
+export { MAX_QUESTIONS } from './why-not.js';
