@@ -7,3 +7,6 @@ export * from './signatures/event-digest.js';
 export * from './signatures/event-signature.js';
 export { SignatureThreads } from './signatures/signature-threads.js';
 export * from './signing-key.js';
+export * from './kid.js';
+export * from './sealing/sealing-key.js';
+export * from './sealing/sealed-part.js';

@@ -1,5 +1,11 @@
 export type SecurityErrorCode =
-  'key-file-open' | 'key-file-invalid' | 'key-invalid' | 'kid-invalid' | 'tokens-file-invalid' | 'members-log-invalid';
+  | 'key-file-open'
+  | 'key-file-invalid'
+  | 'key-invalid'
+  | 'kid-invalid'
+  | 'tokens-file-invalid'
+  | 'members-log-invalid'
+  | 'sealed-part-unreadable';
 
 /** Something is wrong with keys or tokens. The message names the file or key id, never key material. */
 export class SecurityError extends Error {

@@ -1,9 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readKeyFile, writeKeyFile } from './key-file.js';
+import { checkKid } from './kid.js';
 import { SecurityError } from './security-error.js';
-
-/** Names a key in the members log and in every signature. */
-export const KID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** The public half as other systems take it (RFC 8037). */
 export interface PublicJwk {
@@ -34,8 +32,7 @@ export function publicJwk(key: SigningKey): PublicJwk {
 
 /** Writes the private JWK, readable by its owner alone; never over an existing file. */
 export async function saveSigningKey(file: string, key: SigningKey): Promise<void> {
-  const jwk = { ...key.privateKey.export({ format: 'jwk' }), kid: key.kid };
-  await writeFile(file, `${JSON.stringify(jwk)}\n`, { mode: 0o600, flag: 'wx' });
+  await writeKeyFile(file, { ...key.privateKey.export({ format: 'jwk' }), kid: key.kid });
 }
 
 /**
@@ -43,11 +40,7 @@ export async function saveSigningKey(file: string, key: SigningKey): Promise<voi
  * @throws SecurityError `key-file-open` when users outside of the file's group can read or write it, `key-file-invalid`
  */
 export async function loadSigningKey(file: string): Promise<SigningKey> {
-  const { mode } = await stat(file);
-  if ((mode & 0o007) !== 0) throw new SecurityError('key-file-open', `${file} is open to every user: chmod 600`);
-  const jwk = parseJwk(await readFile(file, 'utf8'), file);
-  if (typeof jwk['d'] !== 'string') throw new SecurityError('key-file-invalid', `${file} holds no private key`);
-  return signingKeyFromJwk(jwk, file);
+  return signingKeyFromJwk(await readKeyFile(file), file);
 }
 
 /** Imports a private JWK; `origin` names it in errors. */
@@ -73,19 +66,4 @@ export function publicKeyFrom(x: string): Buffer {
 function signingKey(kid: string, privateKey: KeyObject): SigningKey {
   const { x } = privateKey.export({ format: 'jwk' });
   return { kid, privateKey, publicKey: publicKeyFrom(String(x)) };
-}
-
-function parseJwk(text: string, file: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>;
-  } catch {
-    // Falls through: the parser's message would quote the file.
-  }
-  throw new SecurityError('key-file-invalid', `${file} is not a JWK`);
-}
-
-function checkKid(kid: unknown): string {
-  if (typeof kid === 'string' && KID.test(kid)) return kid;
-  throw new SecurityError('kid-invalid', 'a kid has 1 to 64 characters of A-Z a-z 0-9 . _ -');
 }

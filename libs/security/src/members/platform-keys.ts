@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { SecurityError } from '../security-error.js';
-import { KID, publicKeyFrom, type PublicJwk } from '../signing-key.js';
+import { KID } from '../kid.js';
+import { publicKeyFrom, type PublicJwk } from '../signing-key.js';
 
 /** The platform's public keys by kid: the root of trust of `regional.members`, handed to every service as a file. */
 export type PlatformKeys = ReadonlyMap<string, Buffer>;

@@ -1,4 +1,4 @@
-import { KID } from '../signing-key.js';
+import { KID } from '../kid.js';
 
 /** Headers repeat in every record of a sender; a hostile one must not fill memory with made-up ones. */
 const CACHE_SIZE = 1_000;
