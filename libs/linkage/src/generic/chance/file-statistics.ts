@@ -10,7 +10,12 @@ import { FrequencySketch } from './sketch.js';
 
 /** Records that are compared with each other to measure chance agreement. */
 const SAMPLE = 1000;
-const TAG = Buffer.alloc(8, 1);
+/**
+ * Salts under which the sample is encoded, each pair compared under one of them. How alike two unequal values look depends on
+ * the salt: where a column has a few dozen values, one salt would show some bands of similarity for ever and others never.
+ */
+const SALTS = 16;
+const TAGS = Buffer.alloc(8 * SALTS, 1);
 
 interface Sampled {
   readonly rank: string;
@@ -64,18 +69,18 @@ export class FileStatistics {
   private sampledLevels(encoder: RecordEncoder): number[][] {
     const { plan, sample } = this;
     const comparisons = comparisonsOf(plan);
-    const encoded = new EncodedRecords(sample.length, 1, plan.attributes.length, plan.layout);
+    const encoded = new EncodedRecords(sample.length, SALTS, plan.attributes.length, plan.layout);
     const rarity = new Uint8Array(plan.attributes.length);
     sample.forEach(({ rank, forms }) => {
-      const segments = encoder.encodeUnsalted(forms);
-      encoded.add({ id: rank, source: '', mask: 1, tags: TAG, segments, rarity });
+      const segments = Buffer.concat(Array.from({ length: SALTS }, (_, salt) => encoder.encodeShared(forms, salt)));
+      encoded.add({ id: rank, source: '', mask: 2 ** SALTS - 1, tags: TAGS, segments, rarity });
     });
     const comparator = new Comparator(plan, encoded, encoded);
     const counts = comparisons.map(({ levels }) => new Array<number>(levels + 1).fill(0));
     const levels = new Uint8Array(comparisons.length);
     for (let i = 0; i < sample.length; i += 1) {
       for (let j = i + 1; j < sample.length; j += 1) {
-        comparator.compare(i, j, 1, levels, 0);
+        comparator.compare(i, j, 1 << ((i + j) % SALTS), levels, 0);
         for (let c = 0; c < levels.length; c += 1) {
           const level = plainLevel(levels[c] ?? 0);
           const count = counts[c];

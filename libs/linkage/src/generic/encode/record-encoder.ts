@@ -25,8 +25,8 @@ export interface EncodedVariant {
 export interface RecordEncoder {
   /** The variants that the record's values allow, by recipe. */
   encode(forms: readonly (AttributeForms | null)[]): EncodedVariant[];
-  /** The record's segment under a salt that all records share: for measuring chance agreement at the source, never published. */
-  encodeUnsalted(forms: readonly (AttributeForms | null)[]): Buffer;
+  /** The record's segment under one of the salts that all records share: for measuring chance at the source, never published. */
+  encodeShared(forms: readonly (AttributeForms | null)[], salt: number): Buffer;
 }
 
 /** Blocks of all tokens and slot forms of a record, and where each belongs. */
@@ -44,7 +44,7 @@ interface Blocks {
  */
 export function createRecordEncoder(plan: LinkagePlan, scope: EncodingScope): RecordEncoder {
   const keys = plan.recipes.map(({ name }) => genericKey(scope, 'variant', name));
-  const ownKey = genericKey(scope, 'variant', '*');
+  const sharedKey = (salt: number) => genericKey(scope, 'variant', `*${salt}`);
   const digestOf = tokenDigests(genericKey(scope, 'token'));
   return {
     encode(forms) {
@@ -59,7 +59,7 @@ export function createRecordEncoder(plan: LinkagePlan, scope: EncodingScope): Re
         return [{ recipe: index, tag: mac.subarray(0, TAG_BYTES), seg: segmentOf(plan, blocks, saltKey) }];
       });
     },
-    encodeUnsalted: (forms) => segmentOf(plan, blocksOf(plan, forms, digestOf), ownKey),
+    encodeShared: (forms, salt) => segmentOf(plan, blocksOf(plan, forms, digestOf), sharedKey(salt)),
   };
 }
 
