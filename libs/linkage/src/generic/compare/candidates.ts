@@ -1,4 +1,5 @@
 import type { EncodedRecords } from './encoded-file.js';
+import { TagIndex } from './tag-index.js';
 
 /** Pairs that one tag may bring: beyond it the tag says too little about a person, or floods. */
 export const MOST_PAIRS_OF_A_TAG = 250_000;
@@ -11,37 +12,42 @@ export interface Skipped {
 
 /** Which records may be compared: those whose tags are equal under the same recipe. */
 export class CandidateIndex {
-  /** By recipe: the records of b under each tag. */
-  private readonly buckets: readonly Map<bigint, number[]>[];
+  private readonly indexes: readonly TagIndex[];
+  /** By recipe: first records of the tags that are left out. */
+  private readonly floods: readonly Set<number>[];
+  private readonly words: Uint32Array;
+  private readonly stamps: Uint32Array;
+  private readonly found: Int32Array;
 
   constructor(
     private readonly a: EncodedRecords,
     b: EncodedRecords,
     private readonly cap = MOST_PAIRS_OF_A_TAG,
   ) {
-    this.buckets = Array.from({ length: a.recipes }, (_, recipe) => bucketsOf(b, recipe));
+    this.indexes = Array.from({ length: a.recipes }, (_, recipe) => new TagIndex(b, recipe));
+    this.floods = this.indexes.map(() => new Set());
+    this.words = new Uint32Array(a.tags.buffer, a.tags.byteOffset, 2 * a.tags.length);
     this.stamps = new Uint32Array(b.length);
     this.found = new Int32Array(b.length);
   }
 
-  private readonly stamps: Uint32Array;
-  private readonly found: Int32Array;
-
   /** Takes out the tags that would bring more pairs than the cap. Returns what was left out. */
   dropFloods(): Skipped {
     let [tags, pairs] = [0, 0];
-    for (let recipe = 0; recipe < this.buckets.length; recipe += 1) {
-      const buckets = this.buckets[recipe];
-      if (buckets === undefined) continue;
-      const counts = countsOf(this.a, recipe);
-      for (const [tag, records] of buckets) {
-        const n = (counts.get(tag) ?? 0) * records.length;
-        if (n <= this.cap) continue;
-        buckets.delete(tag);
+    this.indexes.forEach((index, recipe) => {
+      const counts = new Int32Array(index.sizes.length);
+      for (let i = 0; i < this.a.length; i += 1) {
+        const first = index.firstLike(this.a, this.words, i);
+        if (first >= 0) counts[first] = (counts[first] ?? 0) + 1;
+      }
+      counts.forEach((count, first) => {
+        const n = count * (index.sizes[first] ?? 0);
+        if (n <= this.cap) return;
+        this.floods[recipe]?.add(first);
         tags += 1;
         pairs += n;
-      }
-    }
+      });
+    });
     return { tags, pairs };
   }
 
@@ -51,14 +57,12 @@ export class CandidateIndex {
    * @param visit gets each candidate with the recipes that agree
    */
   each(i: number, from: number, visit: (j: number, mask: number) => void): void {
-    const { recipes, tags, masks } = this.a;
     let found = 0;
-    const own = masks[i] ?? 0;
-    for (let recipe = 0; recipe < recipes; recipe += 1) {
-      if ((own & (1 << recipe)) === 0) continue;
-      const records = this.buckets[recipe]?.get(tags[i * recipes + recipe] ?? 0n);
-      if (records === undefined) continue;
-      for (const j of records) {
+    for (let recipe = 0; recipe < this.indexes.length; recipe += 1) {
+      const index = this.indexes[recipe];
+      const first = index?.firstLike(this.a, this.words, i) ?? -1;
+      if (index === undefined || first < 0 || this.floods[recipe]?.has(first)) continue;
+      for (let j = first; j >= 0; j = index.next[j] ?? -1) {
         if (j < from) continue;
         if (this.stamps[j] === 0) this.found[found++] = j;
         this.stamps[j] = (this.stamps[j] ?? 0) | (1 << recipe);
@@ -71,20 +75,4 @@ export class CandidateIndex {
       visit(j, mask);
     }
   }
-}
-
-function bucketsOf(records: EncodedRecords, recipe: number): Map<bigint, number[]> {
-  const buckets = new Map<bigint, number[]>();
-  for (let j = 0; j < records.length; j += 1) {
-    if (((records.masks[j] ?? 0) & (1 << recipe)) === 0) continue;
-    const tag = records.tags[j * records.recipes + recipe] ?? 0n;
-    const bucket = buckets.get(tag);
-    if (bucket === undefined) buckets.set(tag, [j]);
-    else bucket.push(j);
-  }
-  return buckets;
-}
-
-function countsOf(records: EncodedRecords, recipe: number): Map<bigint, number> {
-  return new Map([...bucketsOf(records, recipe)].map(([tag, list]) => [tag, list.length]));
 }

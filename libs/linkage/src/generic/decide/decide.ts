@@ -57,7 +57,7 @@ interface Judged extends Weighted {
  * pair of the assignment; otherwise every pair at or above the threshold.
  */
 export function decide(compared: Compared, rules: DecisionRules): Decided {
-  const judged = judgedPairs(compared, rules.oneToOne);
+  const judged = judgedPairs(compared, rules);
   const clusters = rules.wantsClusters ? clustered(judged, rules) : [];
   const isLink = linkRule(judged, clusters, rules);
   const pairs = judged
@@ -69,7 +69,9 @@ export function decide(compared: Compared, rules: DecisionRules): Decided {
   return { pairs, clusters };
 }
 
-function judgedPairs({ table, left, right, model, space }: Compared, oneToOne: boolean): Judged[] {
+function judgedPairs({ table, left, right, model, space }: Compared, rules: DecisionRules): Judged[] {
+  const { oneToOne, wantsClusters, review } = rules;
+  const least = wantsClusters && !oneToOne ? LEAST_EVIDENCE : review;
   const prior = model.matches / space.pairs;
   const graph = {
     ...{ left: table.left, right: table.right, length: table.length, scores: model.scores },
@@ -81,7 +83,7 @@ function judgedPairs({ table, left, right, model, space }: Compared, oneToOne: b
   const judged: Judged[] = [];
   for (let p = 0; p < table.length; p += 1) {
     const posterior = posteriors[p] ?? 0;
-    if (posterior < LEAST_EVIDENCE) continue;
+    if (posterior < least) continue;
     const [i, j] = [table.left[p] ?? 0, table.right[p] ?? 0];
     judged.push({ left: i, right: j, a: left.ids[i] ?? '', b: right.ids[j] ?? '', posterior });
   }

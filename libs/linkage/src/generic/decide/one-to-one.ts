@@ -1,5 +1,7 @@
-/** Rounds of message passing and of the share of records that have a partner. Fixed, so that results are the same. */
+/** Rounds of message passing and of the share of records that have a partner, at most. */
 const ROUNDS = 60;
+/** No probability that changes by less is told apart. */
+const SETTLED = 1e-9;
 /** Records that are always thought to have no partner among the candidates, so that the odds stay finite. */
 const LEAST_ALONE = 0.5;
 
@@ -43,17 +45,21 @@ export function competingPosteriors(graph: PairGraph, firstMatches: number, unse
       sumRight[j] = (sumRight[j] ?? 0) + weight * (fromLeft[p] ?? 0);
     }
     matches = 0;
+    let change = 0;
     for (let p = 0; p < length; p += 1) {
       const weight = odds * (likelihood[p] ?? 0);
       const [i, j] = [left[p] ?? 0, right[p] ?? 0];
       const othersLeft = Math.max(absentRight, (sumLeft[i] ?? 0) - weight * (fromRight[p] ?? 0));
       const othersRight = Math.max(absentLeft, (sumRight[j] ?? 0) - weight * (fromLeft[p] ?? 0));
       const joint = weight / (othersLeft * othersRight);
-      posterior[p] = joint / (1 + joint);
+      const next = joint / (1 + joint);
+      change = Math.max(change, Math.abs(next - (posterior[p] ?? 0)));
+      posterior[p] = next;
       matches += posterior[p] ?? 0;
       fromLeft[p] = 0.5 * (fromLeft[p] ?? 0) + 0.5 / othersLeft;
       fromRight[p] = 0.5 * (fromRight[p] ?? 0) + 0.5 / othersRight;
     }
+    if (change < SETTLED) break;
   }
   return posterior;
 }

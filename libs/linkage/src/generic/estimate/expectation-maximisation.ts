@@ -3,8 +3,9 @@ import { LEVELS, plainLevel, type Comparison } from '../compare/levels.js';
 import type { EvidenceTable } from '../compare/evidence-table.js';
 import { weightsOf, type LinkageModel, type OwnMatches } from './weights.js';
 
-/** A fixed number: the same evidence gives the same model. */
+/** Rounds at most, and the relative change of the number of matches from which a further round changes nothing that is told. */
 const ROUNDS = 40;
+const SETTLED = 1e-9;
 /** Imagined matches that are spread like `likely`: keeps levels that few matches show from being impossible. */
 const IMAGINED = 4;
 /** Of the smaller file's records, those taken to have a partner at the start. */
@@ -44,8 +45,10 @@ export function estimate(
   const scores = new Float64Array(table.length);
   for (let round = 0; round < ROUNDS; round += 1) {
     score(table, weights, scores);
+    const before = matches;
     ({ m, matches } = maximise(table, comparisons, scores, matches / pairs));
     weights = weightsOf(comparisons, m, chance, ownMatches(space, matches));
+    if (Math.abs(matches - before) <= SETTLED * before) break;
   }
   score(table, weights, scores);
   return { m, matches, pairs, weights, scores };
