@@ -43,9 +43,7 @@ export async function agency({ data, work }: Setting): Promise<Outcome> {
   const plainNames = judgedPlain(plainPersons(records.map(namesAlone)), truth);
   tell('names, birth date and sex, uncoded', plainNames);
   const oracle = recallOracle(persons);
-  say(
-    `oracle: ${oracle.above} pairs above the threshold, ${oracle.compared} candidates, ${oracle.scanned} pairs alike`,
-  );
+  say(`oracle: recall ${oracle.recall.toFixed(4)} of ${oracle.above} pairs, reduction ${oracle.reduction.toFixed(5)}`);
   return {
     metrics: [
       ...figures('agency/statistical', all.statistical, STATISTICAL),

@@ -24,14 +24,15 @@ export interface OracleOutcome {
  */
 export function recallOracle(persons: readonly PlainPerson[]): OracleOutcome {
   const { statistical } = personPairModel().thresholds;
-  const candidates = new Set(plainCandidates(persons).map(([i, j]) => pairOf(persons, i, j)));
+  const pairs = plainCandidates(persons);
+  const candidates = new Set(pairs.map(([i, j]) => pairOf(persons, i, j)));
   const isAbove = (i: number, j: number, shared?: string[]) => {
     const [a, b] = [persons[i], persons[j]];
     if (a === undefined || b === undefined) return false;
     const { mbits, conflict } = plainScore(a, b, shared);
     return mbits >= statistical && !conflict;
   };
-  const found = plainCandidates(persons).filter(([i, j]) => isAbove(i, j)).length;
+  const found = pairs.filter(([i, j]) => isAbove(i, j)).length;
   let missed = 0;
   let scanned = 0;
   eachAlike(persons, (i, j) => {
