@@ -32,6 +32,8 @@ const variables = {
   masterKey: keyFile('KEY_STORE_MASTER_KEY_FILE', KEY_BYTES),
   /** Shared by the national services only: without it nobody can test a guess against a mention. */
   encodingKey: keyFile('ENCODING_KEY_FILE', KEY_BYTES),
+  /** Share of made-up mentions among the country's mentions; part of its policy. */
+  fakePercent: integer('FAKE_PERCENT', { min: 0, max: 50, default: 25, unit: 'percent' }),
   /** Connections: two for each file read at once, two for the consumers, the relay, and single requests. */
   poolSize: integer('DATABASE_POOL_SIZE', { min: 13, max: 50, default: 16, unit: 'connections' }),
 };

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { CountryCode } from '#contracts';
 import { currentPolicyVersion, defaultPolicy, type PublicationPolicy } from '#domain';
-import { createPersonEncoder } from '#linkage';
 import { Outbox } from '#messaging';
 import { CasePublisher } from './anonymisation/index.js';
+import { EncodingEpochs } from './epochs/index.js';
+import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
 import { LevelImport } from './intake/level-import.js';
@@ -27,14 +28,13 @@ export interface NationalPartsOptions {
   readonly masterKey: Buffer;
   readonly encodingKey: Buffer;
   readonly publishEverySeconds: number;
+  /** Share of made-up mentions among the country's mentions, 0 to 50; default 25. */
+  readonly fakePercent?: number;
   readonly now?: () => Date;
 }
 
-/** Epoch of the encoding key, counted from 1; a new key is a new epoch. */
-const ENCODING_EPOCH = 1;
-
-/** No mention is made up yet: every question is about a record. */
-const NO_FAKES = { isFake: () => Promise.resolve(false) };
+/** Percent of a country's mentions that are made up, where it does not say otherwise. */
+const FAKE_PERCENT = 25;
 
 /** What the service is made of, wired by hand: each part says what it needs, and none knows a framework. */
 export interface NationalParts {
@@ -50,6 +50,7 @@ export interface NationalParts {
   readonly correctPersons: CorrectPersons;
   readonly voidCase: VoidCase;
   readonly reviews: Reviews;
+  readonly fakes: MadeUpMentions;
 }
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
@@ -57,9 +58,13 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const keys = new CountryKeys(options.masterKey, country);
   const vault = new IdentityVault(options.keyStore, keys);
   const policy = defaultPolicy(currentPolicyVersion(country));
+  const fakes = new MadeUpMentions({
+    ...{ country, key: keys.fakes },
+    policy: { version: policy.version, percent: options.fakePercent ?? FAKE_PERCENT },
+  });
   const publisher = new CasePublisher({
     ...{ country, policy, now, outbox: new Outbox(), identities: new VaultMentions(vault) },
-    encoder: createPersonEncoder(options.encodingKey, ENCODING_EPOCH),
+    ...{ encodings: new EncodingEpochs(options.encodingKey), company: fakes },
     publishEverySeconds: options.publishEverySeconds,
   });
   const persons = new PersonRegister(vault.index);
@@ -68,12 +73,12 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
   return {
-    ...{ policy, now, vault, publisher, levelImport },
+    ...{ policy, now, vault, publisher, levelImport, fakes },
     registerOne: new RegisterOne(takeIn),
     bulkIntake: new BulkIntake(takeIn),
     importFile: new ImportFile(dataSource, takeIn, levelImport),
     readRecords,
-    reviews: new Reviews({ country, dataSource, records: readRecords, outbox: new Outbox(), fakes: NO_FAKES, now }),
+    reviews: new Reviews({ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now }),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
   };

@@ -10,9 +10,11 @@ import type { Region } from './region.js';
 const POLL_MS = 100;
 /** Nothing moves for as long as this: something is stuck, and saying so beats waiting for ever. */
 const STUCK_AFTER_MS = 120_000;
+/** What is held longer than this leaves hours or days later, as an answer that imitates people does: nobody waits for it. */
+const HELD = '2 minutes';
 
 /**
- * Waits until every event is where it belongs: no outbox holds anything and every consumer has read its topics to the end.
+ * Waits until every event is where it belongs: no outbox holds anything that is to leave soon and every consumer has read its topics to the end.
  * Both must hold in two looks in a row, because what one service consumes may make another publish.
  */
 export async function waitUntilCaughtUp(
@@ -58,7 +60,8 @@ async function unsent(region: Region, database: DatabaseName): Promise<string[]>
   const [row] = await queryDatabase<{ pending: string }>(
     region,
     database,
-    'SELECT count(*) AS pending FROM messaging.outbox WHERE sent_at IS NULL',
+    `SELECT count(*) AS pending FROM messaging.outbox
+      WHERE sent_at IS NULL AND not_before <= now() + interval '${HELD}'`,
   );
   return row === undefined || row.pending === '0' ? [] : [`${row.pending} unsent in ${database}`];
 }

@@ -23,8 +23,9 @@ export interface CountryPersons {
 export interface PersonCounts {
   /** Published, not retracted, without fakes. */
   readonly mentions: number;
+  /** Published, not retracted, made up: only who sees all four registers can count them. */
   readonly fakes: number;
-  /** Clusters of two or more mentions. */
+  /** Clusters of two or more mentions, fakes left out. */
   readonly clusters: number;
   /** Of them with mentions of two or more countries. */
   readonly crossBorder: number;
@@ -51,17 +52,38 @@ export async function eventCounts(region: Region): Promise<EventCounts> {
 
 export async function personCounts(region: Region): Promise<PersonCounts> {
   const one = (database: DatabaseName, sql: string) => count(region, database, sql);
+  const fakes = Object.values(await forEachCountry((country) => fakesOf(region, country))).flat();
   return {
     mentions: await one('kerege_aggregator', 'SELECT count(*) FROM aggregator.binding WHERE case_ref IS NOT NULL'),
-    fakes: await one('kerege_aggregator', 'SELECT count(*) FROM aggregator.binding WHERE case_ref IS NULL'),
-    clusters: await one('kerege_linkage', 'SELECT count(*) FROM linkage.cluster'),
-    crossBorder: await one('kerege_linkage', 'SELECT count(*) FROM linkage.cluster WHERE sources > 1'),
+    fakes: fakes.length,
+    ...(await clustersWithout(region, fakes)),
     byCountry: await forEachCountry(async (country) => ({
       records: await one(nationalDatabase(country), 'SELECT count(*) FROM register.episode'),
       persons: await one(nationalDatabase(country), 'SELECT count(DISTINCT person_ref) FROM register.episode'),
       knownElsewhere: await one('kerege_aggregator', KNOWN_ELSEWHERE(country)),
     })),
   };
+}
+
+async function fakesOf(region: Region, country: CountryCode): Promise<string[]> {
+  const sql = 'SELECT mention_ref AS ref FROM anonymisation.fake WHERE standing';
+  return (await queryDatabase<{ ref: string }>(region, nationalDatabase(country), sql)).map(({ ref }) => ref);
+}
+
+async function clustersWithout(
+  region: Region,
+  fakes: readonly string[],
+): Promise<Pick<PersonCounts, 'clusters' | 'crossBorder'>> {
+  const sql = `
+    SELECT count(*)::float8 AS clusters, count(*) FILTER (WHERE sources > 1)::float8 AS "crossBorder"
+      FROM (SELECT count(DISTINCT mention.source) AS sources
+              FROM linkage.member JOIN linkage.mention ON mention.id = member.mention_id
+             WHERE mention.mention_ref <> ALL ($1::uuid[])
+             GROUP BY member.cluster_ref HAVING count(*) > 1) AS cluster`;
+  const [row] = await queryDatabase<Pick<PersonCounts, 'clusters' | 'crossBorder'>>(region, 'kerege_linkage', sql, [
+    fakes,
+  ]);
+  return row ?? { clusters: 0, crossBorder: 0 };
 }
 
 /** Persons of a country whose mention shares a cluster with another country's. */

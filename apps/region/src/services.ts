@@ -52,6 +52,7 @@ async function national(region: Region, country: CountryCode, port: string): Pro
       KEY_STORE_MASTER_KEY_FILE: home.key(name, 'master.key'),
       ENCODING_KEY_FILE: home.key('national', 'encoding.key'),
       PUBLISH_EVERY_SECONDS: process.env['PUBLISH_EVERY_SECONDS'] ?? '0',
+      FAKE_PERCENT: process.env['FAKE_PERCENT'] ?? '25',
     },
   };
 }

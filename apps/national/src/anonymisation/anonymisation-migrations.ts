@@ -35,4 +35,25 @@ class CreatePublication1767225700000 implements MigrationInterface {
   }
 }
 
-export const anonymisationMigrations: readonly MigrationClass[] = [CreatePublication1767225700000];
+class MentionEpochs1767225900000 implements MigrationInterface {
+  readonly name = 'MentionEpochs1767225900000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication ADD COLUMN mention_epochs text');
+    await runner.query(`UPDATE anonymisation.publication SET mention_epochs = '1' WHERE mention_ref IS NOT NULL`);
+    await runner.query(`
+      ALTER TABLE anonymisation.publication ADD CHECK ((mention_ref IS NULL) = (mention_epochs IS NULL))`);
+    await runner.query(`
+      CREATE INDEX publication_epochs ON anonymisation.publication (mention_epochs, mention_ref)
+       WHERE mention_ref IS NOT NULL AND problem IS NULL`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication DROP COLUMN mention_epochs');
+  }
+}
+
+export const anonymisationMigrations: readonly MigrationClass[] = [
+  CreatePublication1767225700000,
+  MentionEpochs1767225900000,
+];

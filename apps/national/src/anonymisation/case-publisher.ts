@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { DomainError, type Level } from '#domain';
 import type { OutboxPort } from '#messaging';
-import type { Encoder, PersonMention } from '#linkage';
+import type { PersonMention } from '#linkage';
 import type { Transaction } from '#persistence';
 import { batched } from './batch.js';
 import { checkContract } from './contract-gate.js';
 import { levelsFor } from './levelling.js';
+import { livesOf, type MentionCompany } from './mention-company.js';
 import type { PlannedEvent, Publisher } from './outgoing.js';
 import { planCase } from './plan-case.js';
-import { mentionMayStand, planMention, planRetraction } from './plan-mention.js';
+import { mentionMayStand, planMention, planRetraction, type CurrentEncoding } from './plan-mention.js';
 import { readPublications, savePublications, withAffected } from './publication-store.js';
 import type { Publication } from './publication.js';
 import { readRegister } from './read-register.js';
@@ -22,7 +23,9 @@ export interface MentionIdentities {
 export interface CasePublisherOptions extends Publisher {
   readonly outbox: OutboxPort;
   readonly identities: MentionIdentities;
-  readonly encoder: Encoder;
+  /** How mentions are encoded at the moment. */
+  readonly encodings: { current(tx: Transaction): Promise<CurrentEncoding> };
+  readonly company: MentionCompany;
   /** Seconds between shuffled batches; 0: at once. */
   readonly publishEverySeconds: number;
   readonly now?: () => Date;
@@ -69,6 +72,7 @@ export class CasePublisher {
       tx,
       open.map((row) => row.caseRef),
     );
+    const encoding = await this.options.encodings.current(tx);
     const mayStand = new Set(open.map((row) => row.caseRef));
     const planned = rows.map((row) =>
       this.plan(
@@ -76,15 +80,21 @@ export class CasePublisher {
         known(row),
         levels.get(row.caseRef) ?? fail(),
         mayStand.has(row.caseRef),
+        encoding,
         identities.get(row.caseRef),
       ),
     );
     const events = planned.flatMap((plan) => plan.events);
+    const lives = planned.flatMap(({ next, events: told }, i) => {
+      const row = rows[i];
+      return row === undefined ? [] : livesOf(known(row), next, told);
+    });
+    const company = await this.options.company.accompany(tx, lives, encoding, now);
     await savePublications(
       tx,
       planned.map((plan) => plan.next),
     );
-    await this.options.outbox.add(tx, batched(events, now, this.options.publishEverySeconds));
+    await this.options.outbox.add(tx, batched([...events, ...company], now, this.options.publishEverySeconds));
     return { cases: rows.length, events: events.length, problems: countProblems(planned) };
   }
 
@@ -93,14 +103,15 @@ export class CasePublisher {
     published: Publication,
     level: Level,
     mayStand: boolean,
+    encoding: CurrentEncoding,
     person?: PersonMention,
   ): Planned {
     const retracted = mayStand
       ? { events: [], next: published }
-      : planRetraction(row, published, this.options.encoder, this.options);
+      : planRetraction(row, published, encoding, this.options);
     try {
       const case_ = planCase(row, retracted.next, level, this.options);
-      const mention = mayStand ? this.mention(row, case_.next, person) : { events: [], next: case_.next };
+      const mention = mayStand ? this.mention(row, case_.next, encoding, person) : { events: [], next: case_.next };
       const events = [...retracted.events, ...case_.events, ...mention.events];
       events.forEach(checkContract);
       return { events, next: mention.next };
@@ -110,10 +121,14 @@ export class CasePublisher {
     }
   }
 
-  private mention(row: RegisterCase, published: Publication, person: PersonMention | undefined): Planned {
+  private mention(
+    row: RegisterCase,
+    published: Publication,
+    current: CurrentEncoding,
+    person: PersonMention | undefined,
+  ): Planned {
     if (person === undefined) throw new DomainError('identity-missing', 'The identity of the case cannot be opened.');
-    const { model, epoch } = this.options.encoder;
-    const encoding = { model, epoch, variants: this.options.encoder.encode(person, row.caseRef) };
+    const encoding = { ...current, variants: current.encode(person, row.caseRef) };
     const salt = published.consentSalt ?? randomBytes(SALT_BYTES).toString('hex');
     return planMention(row, published, encoding, salt, this.options);
   }

@@ -42,7 +42,9 @@ export async function nationalDatabase(db: {
 /** A publisher of Kazakhstan with the real outbox; everybody's identity is `somebody` unless the spec says otherwise. */
 export function casePublisher(options: Partial<CasePublisherOptions> = {}): CasePublisher {
   return new CasePublisher({
-    ...{ country: 'KZ', policy: POLICY, outbox: new Outbox(), encoder: createPersonEncoder(ENCODING_KEY, 1) },
+    ...{ country: 'KZ', policy: POLICY, outbox: new Outbox() },
+    encodings: { current: () => Promise.resolve({ ...createPersonEncoder(ENCODING_KEY, 1), epochs: '1' }) },
+    company: { accompany: () => Promise.resolve([]) },
     identities: { of: (_, caseRefs) => Promise.resolve(new Map(caseRefs.map((caseRef) => [caseRef, somebody]))) },
     publishEverySeconds: 0,
     ...options,

@@ -1,16 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { topicOf, type EncodedVariant, type MentionData } from '#contracts';
+import type { EncodedVariant, MentionData } from '#contracts';
 import { consentState, mayMention, timeOfProfile, type ConsentEntry, type MatchConsent } from '#domain';
+import type { PersonMention } from '#linkage';
+import { bindingEvent, mentionEvent, retractionEvents, type MentionSubject } from './mention-events.js';
 import type { PlannedEvent, Publisher } from './outgoing.js';
 import type { Publication } from './publication.js';
 import type { RegisterCase, RegisterConsent } from './register-case.js';
 
 const DAY_MS = 86_400_000;
 
-/** Which model and key epoch make the encodings. */
+/** Which model and key epochs make the encodings. */
 export interface EncodingScheme {
   readonly model: string;
+  /** The newest open epoch. */
   readonly epoch: number;
+  /** Every epoch that a mention carries now, newest first: `1`, and `2+1` while keys rotate. */
+  readonly epochs: string;
+}
+
+/** How this country encodes at the moment. */
+export interface CurrentEncoding extends EncodingScheme {
+  /** Variants of every open epoch; `nonce` names the mention and stays in the country. */
+  encode(person: PersonMention, nonce: string): EncodedVariant[];
 }
 
 /** Keyed encodings of the person. */
@@ -69,23 +80,18 @@ export function planMention(
   if (encoding.variants.length === 0 || published.profile === null) {
     return planRetraction(row, published, encoding, publisher);
   }
-  const data: MentionData = {
-    ...{ epoch: encoding.epoch, model: encoding.model, purpose: 'VICTIM', reportedmonth: monthOf(row) },
-    ...{ dedupscope: 'CASE', variants: [...encoding.variants], consent: consentDigest(row.consents, salt) },
-  };
+  const data: MentionData = { ...content(row, encoding, salt), variants: [...encoding.variants] };
   const digest = createHash('sha256').update(JSON.stringify(data)).digest('hex');
   if (published.mentionDigest === digest) return { events: [], next: published };
   const standing = published.mentionDigest !== null ? published.mentionRef : null;
   const mentionRef = standing ?? randomUUID();
-  const binding = bindingEvent(mentionRef, row.caseRef, published, publisher);
-  const events = [mentionEvent(mentionRef, data, publisher), ...(standing === null ? [binding] : [])];
-  return { events, next: { ...published, mentionRef, mentionDigest: digest, consentSalt: salt } };
+  const subject = subjectOf(mentionRef, published, publisher);
+  const events = [mentionEvent(subject, data), ...(standing === null ? [bindingEvent(subject, row.caseRef)] : [])];
+  const mention = { mentionRef, mentionDigest: digest, mentionEpochs: encoding.epochs, consentSalt: salt };
+  return { events, next: { ...published, ...mention } };
 }
 
-/**
- * Takes a standing mention back, at once: a version without variants, then a tombstone so that compaction removes the bytes;
- * the same for its binding. A mention that comes back later gets a new reference.
- */
+/** Takes a standing mention back, at once. A mention that comes back later gets a new reference. */
 export function planRetraction(
   row: RegisterCase,
   published: Publication,
@@ -94,37 +100,21 @@ export function planRetraction(
 ): MentionPlan {
   const { mentionRef } = published;
   if (mentionRef === null || published.mentionDigest === null) return { events: [], next: published };
-  const data: MentionData = {
-    ...{ epoch: scheme.epoch, model: scheme.model, purpose: 'VICTIM', reportedmonth: monthOf(row) },
-    ...{ dedupscope: 'CASE', variants: [], consent: consentDigest(row.consents, published.consentSalt ?? '') },
-  };
-  const mention = { ...mentionEvent(mentionRef, data, publisher), protective: true };
-  const binding = { ...bindingEvent(mentionRef, null, published, publisher), protective: true };
-  const events = [mention, { ...mention, data: null }, binding, { ...binding, data: null }];
-  return { events, next: { ...published, mentionRef: null, mentionDigest: null, consentSalt: null } };
+  const data = content(row, scheme, published.consentSalt ?? '');
+  const events = retractionEvents(subjectOf(mentionRef, published, publisher), data);
+  const none = { mentionRef: null, mentionDigest: null, mentionEpochs: null, consentSalt: null };
+  return { events, next: { ...published, ...none } };
 }
 
-function monthOf(row: RegisterCase): string {
-  return row.registeredOn.slice(0, 7);
-}
-
-function mentionEvent(mentionRef: string, data: MentionData, { country }: Publisher): PlannedEvent {
+/** What a mention says beside the encodings. */
+function content(row: RegisterCase, { epoch, model }: EncodingScheme, salt: string): Omit<MentionData, 'variants'> {
   return {
-    ...{ topic: topicOf(country, 'mention'), type: 'kerege.mention.published.v1', subject: mentionRef },
-    ...{ time: `${data.reportedmonth}-01T00:00:00Z`, data, protective: false },
+    ...{ epoch, model, purpose: 'VICTIM', reportedmonth: row.registeredOn.slice(0, 7), dedupscope: 'CASE' },
+    consent: consentDigest(row.consents, salt),
   };
 }
 
-/** Readers of bindings know the case: its time must not be finer than the case's own level. */
-function bindingEvent(
-  mentionRef: string,
-  caseRef: string | null,
-  published: Publication,
-  { country }: Publisher,
-): PlannedEvent {
-  const time = published.profile === null ? '1990-01-01T00:00:00Z' : timeOfProfile(published.profile);
-  return {
-    ...{ topic: topicOf(country, 'binding'), type: 'kerege.binding.published.v1', subject: mentionRef },
-    ...{ time, data: { caseRef }, protective: false },
-  };
+function subjectOf(mentionRef: string, { profile }: Publication, { country }: Publisher): MentionSubject {
+  const bindingTime = profile === null ? '1990-01-01T00:00:00Z' : timeOfProfile(profile);
+  return { country, mentionRef, bindingTime };
 }

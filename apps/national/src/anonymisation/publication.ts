@@ -17,6 +17,8 @@ export interface Publication {
   readonly mentionRef: string | null;
   /** SHA-256 of the mention's content, hex; `null` while none stands. */
   readonly mentionDigest: string | null;
+  /** The key epochs whose encodings it carries, newest first; `null` while none stands. */
+  readonly mentionEpochs: string | null;
   /** Random, kept in the country: without it nobody can test a guessed consent record against the published digest. */
   readonly consentSalt: string | null;
   /** Why nothing more leaves for this case: a stable code. */
@@ -35,6 +37,7 @@ export function unpublished(caseRef: string): Publication {
     seenOn: null,
     mentionRef: null,
     mentionDigest: null,
+    mentionEpochs: null,
     consentSalt: null,
     problem: null,
   };

@@ -1,6 +1,8 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
 import { anonymisationMigrations } from '../anonymisation/index.js';
+import { epochMigrations } from '../epochs/index.js';
+import { fakeMigrations } from '../fakes/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { registerMigrations } from './register-migrations.js';
 
@@ -13,4 +15,6 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...registerMigrations,
   ...anonymisationMigrations,
   ...reviewMigrations,
+  ...epochMigrations,
+  ...fakeMigrations,
 ];

@@ -10,11 +10,14 @@ const BUCKET_BITS = 12;
 export class CountryKeys {
   private readonly index: Buffer;
   private readonly content: Buffer;
+  /** Everything about this country's made-up mentions comes from it. 32 bytes. */
+  readonly fakes: Buffer;
 
   constructor(master: Buffer, country: CountryCode) {
     const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, country, `kerege ${purpose} v1`, 32));
     this.index = derive('blind index');
     this.content = derive('content');
+    this.fakes = derive('made-up mentions');
   }
 
   /** Equal for equal numbers of one kind; useless without the key. */

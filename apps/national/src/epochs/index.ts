@@ -1,0 +1,2 @@
+export { EncodingEpochs } from './encoding-epochs.js';
+export { epochMigrations } from './epoch-migrations.js';
