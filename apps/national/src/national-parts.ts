@@ -3,7 +3,7 @@ import type { CountryCode } from '#contracts';
 import { currentPolicyVersion, defaultPolicy, type PublicationPolicy } from '#domain';
 import { Outbox } from '#messaging';
 import { CasePublisher } from './anonymisation/index.js';
-import { EncodingEpochs } from './epochs/index.js';
+import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -51,6 +51,7 @@ export interface NationalParts {
   readonly voidCase: VoidCase;
   readonly reviews: Reviews;
   readonly fakes: MadeUpMentions;
+  readonly rotation: RotateEncodings;
 }
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
@@ -62,10 +63,11 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     ...{ country, key: keys.fakes },
     policy: { version: policy.version, percent: options.fakePercent ?? FAKE_PERCENT },
   });
+  const encodings = new EncodingEpochs(options.encodingKey);
+  const { publishEverySeconds } = options;
   const publisher = new CasePublisher({
-    ...{ country, policy, now, outbox: new Outbox(), identities: new VaultMentions(vault) },
-    ...{ encodings: new EncodingEpochs(options.encodingKey), company: fakes },
-    publishEverySeconds: options.publishEverySeconds,
+    ...{ country, policy, now, outbox: new Outbox(), publishEverySeconds, identities: new VaultMentions(vault) },
+    ...{ encodings, company: fakes },
   });
   const persons = new PersonRegister(vault.index);
   const register = new RegisterRecords({ country, vault, persons, keys, now });
@@ -74,6 +76,9 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const readRecords = new ReadRecords(dataSource, vault);
   return {
     ...{ policy, now, vault, publisher, levelImport, fakes },
+    rotation: new RotateEncodings({
+      ...{ dataSource, encodings, publisher, fakes, outbox: new Outbox(), publishEverySeconds, now },
+    }),
     registerOne: new RegisterOne(takeIn),
     bulkIntake: new BulkIntake(takeIn),
     importFile: new ImportFile(dataSource, takeIn, levelImport),

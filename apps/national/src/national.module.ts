@@ -7,6 +7,7 @@ import { Clock } from './api/clock.js';
 import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
+import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { Figures, FiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
 import { BulkIntake } from './intake/bulk-intake.js';
@@ -42,6 +43,7 @@ export class NationalModule {
         FiguresController,
         ReviewsController,
         OperationController,
+        EpochsController,
         InboxConsumer,
       ],
       providers: [
@@ -54,6 +56,7 @@ export class NationalModule {
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
         { provide: Reviews, useValue: parts.reviews },
+        { provide: RotateEncodings, useValue: parts.rotation },
         { provide: Figures, useValue: new Figures(dataSource, country, parts.policy) },
       ],
     };

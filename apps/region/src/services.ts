@@ -58,6 +58,7 @@ async function national(region: Region, country: CountryCode, port: string): Pro
 }
 
 async function regional(region: Region, name: 'linkage' | 'aggregator', database: DatabaseName, port: string) {
+  const epochs = name === 'linkage' ? { ENCODING_EPOCHS: process.env['ENCODING_EPOCHS'] ?? '1' } : {};
   return {
     name,
     entry: join(APPS, name, 'src', 'main.js'),
@@ -65,6 +66,7 @@ async function regional(region: Region, name: 'linkage' | 'aggregator', database
     environment: {
       ...(await onKafka(region, name)),
       ...common(port),
+      ...epochs,
       DATABASE_URL: await serviceUrl(region, database),
       TOKENS_FILE: await tokensFile(region.home, name, OPERATORS),
     },

@@ -46,6 +46,7 @@ export class TwoCountries {
   private readonly services = new Map<Name, Running>();
   private readonly databases: TestDatabase[] = [];
   private readonly connections = new Map<Name, DataSource>();
+  private readonly operator = issueToken({ name: 'operator', role: 'operator' });
   private readonly tokens = new Map(
     (['KZ', 'UZ'] as const).map((country) => {
       const organisation = `${country}-NGO-01`;
@@ -56,12 +57,14 @@ export class TwoCountries {
   private constructor(
     private readonly kafka: TestKafka,
     private readonly folder: string,
+    private readonly extra: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(): Promise<TwoCountries> {
+  /** @param extra environment of every service beside what each needs */
+  static async start(extra: Readonly<Record<string, string>> = {}): Promise<TwoCountries> {
     const kafka = await testKafka();
     await kafka.createTopics();
-    const region = new TwoCountries(kafka, await mkdtemp(join(tmpdir(), 'kerege-review-')));
+    const region = new TwoCountries(kafka, await mkdtemp(join(tmpdir(), 'kerege-review-')), extra);
     await region.provision();
     for (const name of NAMES) await region.run(name);
     return region;
@@ -83,11 +86,23 @@ export class TwoCountries {
     return offsets.reduce((sum, { high }) => sum + Number(high), 0);
   }
 
-  async call<T>(country: Reviewing, path: string, body?: object): Promise<{ status: number; body: T }> {
+  call<T>(country: Reviewing, path: string, body?: object): Promise<{ status: number; body: T }> {
+    const method = body === undefined ? 'GET' : 'POST';
+    return this.ask(country, { method, path, token: this.tokens.get(country)?.token ?? '', body });
+  }
+
+  operate<T>(country: Reviewing, method: string, path: string, body?: object): Promise<{ status: number; body: T }> {
+    return this.ask(country, { method, path, token: this.operator.token, body });
+  }
+
+  private async ask<T>(
+    country: Reviewing,
+    { method, path, token, body }: { method: string; path: string; token: string; body: object | undefined },
+  ): Promise<{ status: number; body: T }> {
     const service = this.services.get(`national-${country.toLowerCase() as 'kz' | 'uz'}`);
     const answer = await fetch(`${service?.url}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${this.tokens.get(country)?.token}`, 'content-type': 'application/json' },
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: answer.status, body: (await answer.json()) as T };
@@ -123,7 +138,7 @@ export class TwoCountries {
         ...{ capabilities: country ? ['CASES', 'MATCHING'] : [], policies: country ? [policy] : [] },
       });
     }
-    await this.file('tokens.json', JSON.stringify([...this.tokens.values()].map(({ entry }) => entry)));
+    await this.file('tokens.json', JSON.stringify([this.operator, ...this.tokens.values()].map(({ entry }) => entry)));
   }
 
   private async run(name: Name): Promise<void> {
@@ -146,6 +161,7 @@ export class TwoCountries {
       ...{ PLATFORM_KEYS_FILE: at('platform.jwks'), TOKENS_FILE: at('tokens.json') },
       ...{ COUNTRY: SOURCES[name], KEY_STORE_DIR: at(`${name}.store`) },
       ...{ KEY_STORE_MASTER_KEY_FILE: at(`${name}.master`), ENCODING_KEY_FILE: at('encoding.key') },
+      ...this.extra,
     };
   }
 

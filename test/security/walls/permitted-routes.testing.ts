@@ -28,6 +28,9 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/generalisation-report': ['figures', 'operator'],
   'GET /v1/progress': ['operator'],
   'GET /v1/delivery-problems': ['operator'],
+  'GET /v1/encoding-epochs': ['operator'],
+  'POST /v1/encoding-epochs': ['operator'],
+  'DELETE /v1/encoding-epochs/{epoch}': ['operator'],
   'GET /metrics': ['operator'],
   ...OF_EVERY_CONSUMER,
 };

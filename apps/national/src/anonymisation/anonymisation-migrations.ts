@@ -43,9 +43,6 @@ class MentionEpochs1767225900000 implements MigrationInterface {
     await runner.query(`UPDATE anonymisation.publication SET mention_epochs = '1' WHERE mention_ref IS NOT NULL`);
     await runner.query(`
       ALTER TABLE anonymisation.publication ADD CHECK ((mention_ref IS NULL) = (mention_epochs IS NULL))`);
-    await runner.query(`
-      CREATE INDEX publication_epochs ON anonymisation.publication (mention_epochs, mention_ref)
-       WHERE mention_ref IS NOT NULL AND problem IS NULL`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

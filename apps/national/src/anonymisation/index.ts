@@ -4,6 +4,7 @@ export {
   type MentionIdentities,
   type PublishingOutcome,
 } from './case-publisher.js';
+export { batched } from './batch.js';
 export type { MentionCompany, MentionLife } from './mention-company.js';
 export { bindingEvent, mentionEvent, retractionEvents, type MentionSubject } from './mention-events.js';
 export type { PlannedEvent } from './outgoing.js';

@@ -47,6 +47,8 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/cases',
     '/v1/cases/{ref}/void',
     '/v1/delivery-problems',
+    '/v1/encoding-epochs',
+    '/v1/encoding-epochs/{epoch}',
     '/v1/figures/breakdown',
     '/v1/figures/by-attribute',
     '/v1/figures/identified',

@@ -22,3 +22,34 @@ export async function writeEpochs(tx: Transaction, { epoch, retiring }: OpenEpoc
 export function nameOfEpochs({ epoch, retiring }: OpenEpochs): string {
   return retiring === null ? String(epoch) : `${epoch}+${retiring}`;
 }
+
+/** A mention that stands; `caseRef` is `null` where it is made up. */
+export interface StandingMention {
+  readonly mentionRef: string;
+  readonly caseRef: string | null;
+}
+
+const STANDING = `(
+  SELECT mention_ref, case_ref, mention_epochs FROM anonymisation.publication WHERE mention_ref IS NOT NULL
+  UNION ALL
+  SELECT mention_ref, NULL, mention_epochs FROM anonymisation.fake WHERE standing) AS mention`;
+
+/** Those that carry other epochs than the open ones, by reference, after the given one. */
+export async function mentionsBehind(
+  tx: Transaction,
+  epochs: string,
+  after: string,
+  limit: number,
+): Promise<StandingMention[]> {
+  const sql = `SELECT mention_ref AS "mentionRef", case_ref AS "caseRef" FROM ${STANDING}
+                WHERE mention_epochs <> $1 AND mention_ref > $2::uuid ORDER BY mention_ref LIMIT $3`;
+  return tx.rows<StandingMention>(sql, [epochs, after, limit]);
+}
+
+/** How many stand, and how many of them carry other epochs than the open ones. */
+export async function countMentions(tx: Transaction, epochs: string): Promise<{ mentions: number; behind: number }> {
+  const sql = `SELECT count(*)::float8 AS mentions, count(*) FILTER (WHERE mention_epochs <> $1)::float8 AS behind
+                 FROM ${STANDING}`;
+  const [counts] = await tx.rows<{ mentions: number; behind: number }>(sql, [epochs]);
+  return counts ?? { mentions: 0, behind: 0 };
+}

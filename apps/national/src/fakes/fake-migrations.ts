@@ -19,8 +19,6 @@ class Fakes1767225920000 implements MigrationInterface {
         percent        smallint NOT NULL
       )`);
     await runner.query(`
-      CREATE INDEX fake_epochs ON anonymisation.fake (mention_epochs, mention_ref) WHERE standing`);
-    await runner.query(`
       CREATE TABLE anonymisation.fake_debt (
         act   text             PRIMARY KEY CHECK (act IN ('PUBLISHED', 'REVISED', 'RETRACTED')),
         turns bigint           NOT NULL DEFAULT 0,

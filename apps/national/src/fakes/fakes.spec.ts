@@ -114,8 +114,9 @@ test('corrections and withdrawals of real mentions are followed by those of fake
   const ofFakes = revised.filter(({ subject }) => fakes.has(subject));
   expect(revised.length - ofFakes.length).toBe(30);
   expect(Math.abs(ofFakes.length - 10)).toBeLessThanOrEqual(1);
-  for (const sent of ofFakes)
+  for (const sent of ofFakes) {
     expect([sent.version, sent.held, contentOf(sent).variants.length > 0]).toEqual([2, false, true]);
+  }
 
   await national.bulk(
     NGO,

@@ -10,11 +10,13 @@ import { Periodic } from './periodic.js';
 const RECOVERY_MS = 60_000;
 /** Milliseconds between two looks for mentions whose appeal time is over: days matter, not minutes. */
 const APPEAL_MS = 15 * 60_000;
+/** Milliseconds between two looks for mentions that do not carry the open epochs of the encoding key. */
+const ROTATION_MS = 5_000;
 
-/** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time. */
+/** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates keys. */
 export function sweeps(
   dataSource: DataSource,
-  { levelImport, publisher, policy, now }: NationalParts,
+  { levelImport, publisher, policy, now, rotation }: NationalParts,
   log: Logger,
 ): Periodic[] {
   const retract = () =>
@@ -25,5 +27,6 @@ export function sweeps(
   return [
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
     new Periodic('retract after appeal', APPEAL_MS, retract, log),
+    new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
   ];
 }

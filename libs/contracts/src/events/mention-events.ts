@@ -47,7 +47,8 @@ export const MentionPublished = event({
     reportedmonth: MonthSchema,
     /** Whether the country guarantees one mention per PERSON, or only one per CASE. */
     dedupscope: oneOf(DEDUP_SCOPE),
-    variants: Type.Array(VariantSchema, { maxItems: 32 }),
+    /** At most 28 of one epoch, where the year of birth is not known; during a rotation those of two. */
+    variants: Type.Array(VariantSchema, { maxItems: 64 }),
     /** Class of the name's frequency, 0 common to 3 rare. */
     rarity: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
     /** SHA-256 of the consent record, opened on audit, hex. */
