@@ -1,5 +1,7 @@
 import { createPersonEncoder, type PersonMention } from '#linkage';
 import { generateCorpus, type CorpusRecord } from '#testing';
+import { madeUpPerson } from '../../apps/national/src/fakes/made-up-person.js';
+import { shapeOf } from '../../apps/national/src/fakes/mention-shape.js';
 import { frequencyAttack, graphAttack, reidentified } from './red-team/attack.testing.js';
 import { plainClks } from './red-team/plain-clks.testing.js';
 import { saltedView } from './red-team/salted.testing.js';
@@ -18,14 +20,15 @@ const GOAL = 0.01;
  */
 const LOOKALIKES = 0.05;
 const SEED = Number(process.env['KEREGE_SEED'] ?? 20_261_126);
-const FAKES = 0.25;
+/** Fakes for each real mention: a quarter of all. */
+const FAKES = 1 / 3;
+const FAKES_KEY = Buffer.alloc(32, 5);
 const secret = createPersonEncoder(Buffer.alloc(32, 1), 1);
 const attackers = createPersonEncoder(Buffer.alloc(32, 2), 1);
 
-type View = (persons: readonly CorpusRecord[], own: boolean) => AttackView;
+type View = (persons: readonly PersonMention[], own: boolean) => AttackView;
 
-const salted: View = (persons, own) =>
-  saltedView(persons.map((person) => (own ? attackers : secret).encode(mentionOf(person))));
+const salted: View = (persons, own) => saltedView(persons.map((person) => (own ? attackers : secret).encode(person)));
 const unsalted: View = (persons, own) => plainClks(persons.map(textsOf), Buffer.alloc(32, own ? 3 : 4));
 
 const records = generateCorpus({ seed: SEED, persons: 2.5 * SIZE }).records;
@@ -48,20 +51,29 @@ interface Outcome {
 function attack({ size, view, overlap, fakes }: Scenario): Outcome {
   const shared = Math.round(size * overlap);
   const known = shuffled([...victims.slice(0, shared), ...others.slice(0, size - shared)]);
-  const decoys = fakes ? others.slice(size, size + size * FAKES) : [];
-  return measure(view, size, [...victims.slice(0, size), ...decoys], known);
+  return measure(view, victims.slice(0, size), known, fakes ? madeUp(victims.slice(0, size)) : []);
 }
 
+/** What a country would mix among these: as its own service makes it. */
+function madeUp(real: readonly CorpusRecord[]): PersonMention[] {
+  return Array.from({ length: Math.round(real.length * FAKES) }, (_, number) => {
+    const companion = real[Math.floor(number / FAKES)] ?? fail();
+    const [shape, month] = [shapeOf(secret.encode(companion)), companion.registeredOn.slice(0, 7)];
+    return madeUpPerson(FAKES_KEY, { country: 'KZ', number, shape, month, corrections: 0, attempt: 0 });
+  });
+}
+
+/** Shares of the real persons that were taken for the right known one. */
 function measure(
   view: View,
-  real: number,
-  encodedPersons: readonly CorpusRecord[],
+  real: readonly CorpusRecord[],
   known: readonly CorpusRecord[],
+  fakes: readonly PersonMention[] = [],
 ): Outcome {
   const at = new Map(known.map(({ truth }, node) => [truth.personId, node]));
-  const truth = encodedPersons.map((person) => at.get(person.truth.personId) ?? -1);
-  const [encoded, own] = [view(encodedPersons, false), view(known, true)];
-  const rightOf = (guess: Int32Array) => (reidentified(guess, truth) * truth.length) / real;
+  const truth = real.map((person) => at.get(person.truth.personId) ?? -1);
+  const [encoded, own] = [view([...real, ...fakes], false), view(known, true)];
+  const rightOf = (guess: Int32Array) => reidentified(guess, truth);
   return { frequency: rightOf(frequencyAttack(encoded, own)), graph: rightOf(graphAttack(encoded, own)) };
 }
 
@@ -103,7 +115,6 @@ test('every person is known, but from another record than the encoded one', () =
   const known = shuffled(both.map(([, second]) => second));
   const outcome = measure(
     salted,
-    both.length,
     both.map(([first]) => first),
     known,
   );
@@ -129,10 +140,10 @@ function shuffled(rows: readonly CorpusRecord[]): CorpusRecord[] {
   return [...rows].sort((a, b) => (a.truth.personId + a.recordId < b.truth.personId + b.recordId ? -1 : 1));
 }
 
-function mentionOf(record: CorpusRecord): PersonMention {
-  return record;
+function textsOf({ givenName, patronymic, surname, birthDate, birthPlace = null }: PersonMention): string[] {
+  return [givenName, patronymic, surname, birthDate, birthPlace].map((text) => text ?? '');
 }
 
-function textsOf({ givenName, patronymic, surname, birthDate, birthPlace }: CorpusRecord): string[] {
-  return [givenName, patronymic, surname, birthDate, birthPlace].map((text) => text ?? '');
+function fail(): never {
+  throw new Error('no real person to go with');
 }
