@@ -51,6 +51,7 @@ export interface NationalParts {
   readonly voidCase: VoidCase;
   readonly reviews: Reviews;
   readonly fakes: MadeUpMentions;
+  readonly encodings: EncodingEpochs;
   readonly rotation: RotateEncodings;
 }
 
@@ -60,7 +61,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const vault = new IdentityVault(options.keyStore, keys);
   const policy = defaultPolicy(currentPolicyVersion(country));
   const fakes = new MadeUpMentions({
-    ...{ country, key: keys.fakes },
+    ...{ country, key: keys.fakes, outbox: new Outbox() },
     policy: { version: policy.version, percent: options.fakePercent ?? FAKE_PERCENT },
   });
   const encodings = new EncodingEpochs(options.encodingKey);
@@ -75,9 +76,9 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
   return {
-    ...{ policy, now, vault, publisher, levelImport, fakes },
+    ...{ policy, now, vault, publisher, levelImport, fakes, encodings },
     rotation: new RotateEncodings({
-      ...{ dataSource, encodings, publisher, fakes, outbox: new Outbox(), publishEverySeconds, now },
+      ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
     }),
     registerOne: new RegisterOne(takeIn),
     bulkIntake: new BulkIntake(takeIn),

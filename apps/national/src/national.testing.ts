@@ -49,7 +49,6 @@ export class TestNational {
     readonly http: HttpApp,
     readonly folder: string,
     readonly masterKey: Buffer,
-    readonly encodingKey: Buffer,
     readonly log: readonly string[],
     private readonly tokens: ReadonlyMap<string, string>,
   ) {}
@@ -62,8 +61,7 @@ export class TestNational {
     const folder = await mkdtemp(join(tmpdir(), 'kerege-national-'));
     const masterKey = randomBytes(32);
     const keyStore = await FileKeyStore.open(folder, masterKey);
-    const encodingKey = randomBytes(32);
-    const secrets = { masterKey, encodingKey };
+    const secrets = { masterKey, encodingKey: randomBytes(32) };
     const parts = nationalParts({ country, dataSource, keyStore, ...secrets, publishEverySeconds: 0, now });
     const lines: string[] = [];
     const sink = new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) });
@@ -84,7 +82,7 @@ export class TestNational {
     });
     await http.listen();
     const tokens = new Map(callers.map(({ entry, token }) => [entry.name, token]));
-    return new TestNational(database, dataSource, keyStore, parts, http, folder, masterKey, encodingKey, lines, tokens);
+    return new TestNational(database, dataSource, keyStore, parts, http, folder, masterKey, lines, tokens);
   }
 
   async stop(): Promise<void> {

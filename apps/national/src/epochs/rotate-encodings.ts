@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { DomainError } from '#domain';
-import type { OutboxPort } from '#messaging';
 import { retryingTransaction, type Transaction } from '#persistence';
-import { batched, type CurrentEncoding, type PlannedEvent } from '../anonymisation/index.js';
+import type { CurrentEncoding } from '../anonymisation/index.js';
 import { lockRegister } from '../register/lock.js';
 import type { EncodingEpochs } from './encoding-epochs.js';
 import {
@@ -28,9 +27,13 @@ export interface RotateEncodingsOptions {
   /** Publishes the difference between the register and what has left. */
   readonly publisher: { bringUpToDate(tx: Transaction, caseRefs: readonly string[]): Promise<unknown> };
   readonly fakes: {
-    encodeAnew(tx: Transaction, mentionRefs: readonly string[], encoding: CurrentEncoding): Promise<PlannedEvent[]>;
+    encodeAnew(
+      tx: Transaction,
+      mentionRefs: readonly string[],
+      encoding: CurrentEncoding,
+      batch: { readonly now: Date; readonly everySeconds: number },
+    ): Promise<void>;
   };
-  readonly outbox: OutboxPort;
   /** Seconds between shuffled batches; 0: at once. */
   readonly publishEverySeconds: number;
   readonly now: () => Date;
@@ -96,13 +99,13 @@ export class RotateEncodings {
     const encoding = await this.options.encodings.current(tx);
     const behind = await mentionsBehind(tx, encoding.epochs, after, BATCH);
     if (behind.length === 0) return undefined;
-    const { publisher, fakes, outbox, publishEverySeconds, now } = this.options;
+    const { publisher, fakes, publishEverySeconds: everySeconds, now } = this.options;
     await publisher.bringUpToDate(
       tx,
       behind.flatMap(({ caseRef }) => (caseRef === null ? [] : [caseRef])),
     );
     const refs = behind.flatMap(({ caseRef, mentionRef }) => (caseRef === null ? [mentionRef] : []));
-    await outbox.add(tx, batched(await fakes.encodeAnew(tx, refs, encoding), now(), publishEverySeconds));
+    await fakes.encodeAnew(tx, refs, encoding, { now: now(), everySeconds });
     return behind.at(-1)?.mentionRef;
   }
 

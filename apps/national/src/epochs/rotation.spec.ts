@@ -1,10 +1,7 @@
 import { topicOf, validatorFor, MentionPublished, type MentionData } from '#contracts';
 import { checkEncoding } from '#linkage';
-import { Outbox, type OutgoingEvent } from '#messaging';
-import type { Transaction } from '#persistence';
 import { SeededRandom } from '#testing';
 import { AGENCIES, someRecord, TestNational } from '../national.testing.js';
-import { EncodingEpochs } from './encoding-epochs.js';
 import { RotateEncodings, type RotationProgress } from './rotate-encodings.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? 20_261_126);
@@ -43,16 +40,17 @@ async function newest(): Promise<{ subject: string; version: number; data: Menti
 const epochsIn = ({ epoch: own, variants }: MentionData) =>
   [...new Set(variants.map(({ epoch }) => epoch ?? own))].sort().join();
 
-/** An outbox that dies at its nth use, as a process does: the transaction is not committed. */
-class DyingOutbox extends Outbox {
-  constructor(private left: number) {
-    super();
-  }
+/** Dies at its nth use, as a process does: what the transaction did before is not committed. */
+class DyingFakes {
+  constructor(
+    private readonly fakes: TestNational['parts']['fakes'],
+    private left: number,
+  ) {}
 
-  override add(tx: Transaction, events: readonly OutgoingEvent[]): Promise<void> {
+  async encodeAnew(...step: Parameters<TestNational['parts']['fakes']['encodeAnew']>): Promise<void> {
     this.left -= 1;
     if (this.left < 0) throw new Error('killed');
-    return super.add(tx, events);
+    await this.fakes.encodeAnew(...step);
   }
 }
 
@@ -84,12 +82,12 @@ test('an opened epoch is carried beside the former one by what is entered from t
 test('killed at any batch, whoever comes next goes on: every mention is told once, under its own reference', async () => {
   const before = await newest();
   const random = new SeededRandom(SEED);
-  const { dataSource, parts, encodingKey } = national;
+  const { dataSource, parts } = national;
   let deaths = 0;
   for (; (await progress()).behind > 0; deaths += 1) {
     const mortal = new RotateEncodings({
-      ...{ dataSource, publisher: parts.publisher, fakes: parts.fakes, publishEverySeconds: 0, now: () => new Date() },
-      ...{ encodings: new EncodingEpochs(encodingKey), outbox: new DyingOutbox(random.integer(0, 1)) },
+      ...{ dataSource, publisher: parts.publisher, encodings: parts.encodings, publishEverySeconds: 0 },
+      ...{ now: () => new Date(), fakes: new DyingFakes(parts.fakes, random.integer(0, 1)) },
     });
     await mortal.run().catch((error: Error) => expect(error.message).toBe('killed'));
   }

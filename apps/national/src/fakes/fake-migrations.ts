@@ -14,10 +14,12 @@ class Fakes1767225920000 implements MigrationInterface {
         shape          text     NOT NULL,
         corrections    integer  NOT NULL DEFAULT 0,
         mention_epochs text     NOT NULL,
+        ends_at        timestamptz,
         standing       boolean  NOT NULL DEFAULT true,
         policy         text     NOT NULL,
         percent        smallint NOT NULL
       )`);
+    await runner.query('CREATE INDEX fake_end ON anonymisation.fake (ends_at) WHERE standing');
     await runner.query(`
       CREATE TABLE anonymisation.fake_debt (
         act   text             PRIMARY KEY CHECK (act IN ('PUBLISHED', 'REVISED', 'RETRACTED')),

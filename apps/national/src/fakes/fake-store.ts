@@ -10,6 +10,8 @@ export interface Fake {
   readonly month: string;
   readonly shape: MentionShape;
   readonly corrections: number;
+  /** When it will be taken back, where that is settled. */
+  readonly endsAt: Date | null;
 }
 
 /** What fakes still owe of one act, in fakes, and after how many real ones. */
@@ -27,7 +29,7 @@ export interface FakePolicy {
   readonly percent: number;
 }
 
-const COLUMNS = `number, mention_ref AS "mentionRef", month, shape, corrections`;
+const COLUMNS = `number, mention_ref AS "mentionRef", month, shape, corrections, ends_at AS "endsAt"`;
 
 export async function lastNumber(tx: Transaction): Promise<number> {
   const [row] = await tx.rows<{ last: number | null }>('SELECT max(number) AS last FROM anonymisation.fake');
@@ -54,17 +56,29 @@ export async function addFakes(
   );
 }
 
-/** Some of those that stand, in an order that the salt chooses. */
+/** Some of those that stand and whose end is not settled, in an order that the salt chooses. */
 export async function someStanding(tx: Transaction, count: number, salt: string): Promise<Fake[]> {
   if (count === 0) return [];
-  const sql = `SELECT ${COLUMNS} FROM anonymisation.fake WHERE standing ORDER BY md5(mention_ref || $1), number LIMIT $2`;
+  const sql = `SELECT ${COLUMNS} FROM anonymisation.fake WHERE standing AND ends_at IS NULL ORDER BY md5(mention_ref || $1), number LIMIT $2`;
   return tx.rows<Fake>(sql, [salt, count]);
 }
 
-/** Those that stand under other key epochs than the given ones, in the order of their references. */
-export async function standingUnder(tx: Transaction, mentionRefs: readonly string[]): Promise<Fake[]> {
+/** Those of the mentions that are fakes and stand. */
+export async function fakesAmong(tx: Transaction, mentionRefs: readonly string[]): Promise<Fake[]> {
   const sql = `SELECT ${COLUMNS} FROM anonymisation.fake WHERE standing AND mention_ref = ANY ($1::uuid[]) ORDER BY number`;
   return tx.rows<Fake>(sql, [mentionRefs]);
+}
+
+export async function endingBefore(tx: Transaction, until: Date): Promise<Fake[]> {
+  const sql = `SELECT ${COLUMNS} FROM anonymisation.fake WHERE standing AND ends_at < $1 ORDER BY number`;
+  return tx.rows<Fake>(sql, [until]);
+}
+
+export async function storeEnds(tx: Transaction, fakes: readonly Fake[], ends: readonly Date[]): Promise<void> {
+  const sql = `UPDATE anonymisation.fake AS fake SET ends_at = settled.ends_at
+                 FROM unnest($1::integer[], $2::timestamptz[]) AS settled (number, ends_at)
+                WHERE fake.number = settled.number`;
+  await tx.run(sql, [numbersOf(fakes), ends]);
 }
 
 export async function storeCorrections(tx: Transaction, fakes: readonly Fake[]): Promise<void> {

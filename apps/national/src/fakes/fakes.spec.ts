@@ -122,13 +122,31 @@ test('corrections and withdrawals of real mentions are followed by those of fake
     NGO,
     RECORDS.slice(30).map((record) => ({ ...record, consents: ['ANONYMISED_STATISTICS'] })),
   );
-  const left = (await sentOn('mention')).slice(before + revised.length);
-  const gone = left.filter(({ subject, data }) => fakes.has(subject) && data !== null);
-  expect(Math.abs(gone.length - 10)).toBeLessThanOrEqual(1);
-  for (const sent of gone) expect([contentOf(sent).variants, sent.held]).toEqual([[], true]);
-  expect(left.filter(({ subject, held }) => !fakes.has(subject) && held)).toEqual([]);
+  const atOnce = (await sentOn('mention')).slice(before + revised.length);
+  expect(atOnce.filter(({ subject }) => fakes.has(subject))).toEqual([]);
+  const ends = await national.rows<{ at: Date }>(
+    'SELECT ends_at AS at FROM anonymisation.fake WHERE ends_at IS NOT NULL',
+  );
+  expect(Math.abs(ends.length - 10)).toBeLessThanOrEqual(1);
+  expect(new Set(ends.map(({ at }) => at.getTime())).size).toBe(ends.length);
+  const { dataSource, parts } = national;
+  const start = Date.now();
+  const sweep = (hours: number) =>
+    inTransaction(dataSource, async (tx) =>
+      parts.fakes.retractEnding(tx, await parts.encodings.current(tx), new Date(start + hours * 3_600_000)),
+    );
+  const soon = ends.filter(({ at }) => at.getTime() < start + 36 * 3_600_000);
+  await sweep(36);
+  const told = before + revised.length + atOnce.length;
+  // A retraction and a tombstone each.
+  expect(await sentOn('mention')).toHaveLength(told + 2 * soon.length);
+  for (const hours of [73, 74]) await sweep(hours);
+  const left = (await sentOn('mention')).slice(told);
+  expect(left.filter(({ data }) => data !== null).map((sent) => contentOf(sent).variants)).toEqual(ends.map(() => []));
+  expect(left.filter(({ data }) => data === null)).toHaveLength(ends.length);
+  for (const { subject } of left) expect(fakes.has(subject)).toBe(true);
   const [standing] = await national.rows('SELECT count(*)::integer AS n FROM anonymisation.fake WHERE standing');
-  expect(standing).toEqual({ n: fakes.size - gone.length });
+  expect(standing).toEqual({ n: fakes.size - ends.length });
 });
 
 test('fakes are no records, no figures, nothing that an agency or an operator sees, and not in the log', async () => {

@@ -1,56 +1,49 @@
-import type { CountryCode, MentionData } from '#contracts';
+import type { OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
 import {
-  bindingEvent,
-  mentionEvent,
-  retractionEvents,
+  batched,
   type CurrentEncoding,
   type MentionCompany,
   type MentionLife,
-  type MentionSubject,
   type PlannedEvent,
 } from '../anonymisation/index.js';
 import { Draws } from './draws.js';
+import { publication, retraction, revision, type FakeOwner } from './fake-events.js';
 import {
   addFakes,
+  endingBefore,
+  fakesAmong,
   isFake,
   lastNumber,
   readDebts,
   someStanding,
-  standingUnder,
   storeCorrections,
+  storeEnds,
   storeEpochs,
   storeRetractions,
   writeDebts,
-  type Debt,
   type Fake,
   type FakePolicy,
 } from './fake-store.js';
-import { fallDue } from './fall-due.js';
-import { madeUpPerson } from './made-up-person.js';
+import { fallDue, type Due } from './fall-due.js';
 import { shapeOf } from './mention-shape.js';
 
-/** A fake is taken back within so many seconds after a real mention: at the same moment the two would be a pair. Three days. */
-const RETRACTED_WITHIN = 259_200;
-/** Persons drawn until one has the wanted shape; an unusual name part rarely spoils one. */
-const ATTEMPTS = 20;
+/** A fake ends within so many seconds after a real mention: at the same moment the two would be a pair. Three days. */
+const ENDS_WITHIN = 259_200;
 
-export interface MadeUpMentionsOptions {
-  readonly country: CountryCode;
-  /** Secret of the country alone. 32 bytes. */
-  readonly key: Uint8Array;
+export interface MadeUpMentionsOptions extends FakeOwner {
   readonly policy: FakePolicy;
+  readonly outbox: OutboxPort;
 }
 
 /**
  * Mentions of nobody among the real ones, so that who sees mentions can neither count nor recognise persons. They are
  * published, revised and taken back as often as real ones, have their shapes, and are a function of the country's key: what is
- * stored of them is a number and a state.
+ * stored of them is a number and a state. Everything is done under the register's lock.
  */
 export class MadeUpMentions implements MentionCompany {
   constructor(private readonly options: MadeUpMentionsOptions) {}
 
-  /** Under the register's lock. */
   async accompany(
     tx: Transaction,
     lives: readonly MentionLife[],
@@ -58,28 +51,28 @@ export class MadeUpMentions implements MentionCompany {
     now: Date,
   ): Promise<PlannedEvent[]> {
     if (lives.length === 0) return [];
-    const debts = new Map((await readDebts(tx)).map((debt) => [debt.act, debt]));
-    const settle = (act: MentionLife['act'], of: readonly MentionLife[]) => {
-      const debt = debts.get(act) ?? { act, turns: 0, owed: 0 };
-      const due = fallDue(this.options.key, debt, of.length, this.options.policy.percent);
-      debts.set(act, due.debt);
-      return due.counts;
-    };
-    const acting = (act: MentionLife['act']) => lives.filter((life) => life.act === act);
-    const [retracted, revised, published] = [acting('RETRACTED'), acting('REVISED'), acting('PUBLISHED')];
-    const events = [
-      ...(await this.retract(tx, sum(settle('RETRACTED', retracted)), debts, encoding, now)),
-      ...(await this.revise(tx, sum(settle('REVISED', revised)), debts, encoding)),
-    ];
-    const counts = settle('PUBLISHED', published);
-    events.push(
-      ...(await this.publish(
-        tx,
-        published.filter((_, i) => counts[i] === 1),
-        encoding,
-      )),
+    const due = (await readDebts(tx)).map((debt) => {
+      const acts = lives.filter(({ act }) => act === debt.act);
+      return { acts, ...fallDue(this.options.key, debt, acts.length, this.options.policy.percent) };
+    });
+    await writeDebts(
+      tx,
+      due.map(({ debt }) => debt),
     );
-    await writeDebts(tx, [...debts.values()]);
+    const events: PlannedEvent[] = [];
+    for (const { acts, ...fallen } of due) {
+      const { act } = fallen.debt;
+      if (act === 'RETRACTED') await this.end(tx, fallen, now);
+      else if (act === 'REVISED') events.push(...(await this.revise(tx, fallen, encoding)));
+      else
+        {events.push(
+          ...(await this.publish(
+            tx,
+            acts.filter((_, i) => fallen.counts[i] === 1),
+            encoding,
+          )),
+        );}
+    }
     return events;
   }
 
@@ -88,15 +81,25 @@ export class MadeUpMentions implements MentionCompany {
     return isFake(tx, mentionRef);
   }
 
-  /** Those of the mentions that are fakes, encoded anew under the epochs that are open. */
+  /** Those of the mentions that are fakes leave anew under the epochs that are open, with the next batch. */
   async encodeAnew(
     tx: Transaction,
     mentionRefs: readonly string[],
     encoding: CurrentEncoding,
-  ): Promise<PlannedEvent[]> {
-    const fakes = await standingUnder(tx, mentionRefs);
+    batch: { readonly now: Date; readonly everySeconds: number },
+  ): Promise<void> {
+    const fakes = await fakesAmong(tx, mentionRefs);
     await storeEpochs(tx, fakes, encoding.epochs);
-    return fakes.map((fake) => this.mention(fake, encoding));
+    const events = fakes.map((fake) => revision(this.options, fake, encoding));
+    await this.options.outbox.add(tx, batched(events, batch.now, batch.everySeconds));
+  }
+
+  /** Takes back those that end before `until`, each at its own moment. To be run at intervals. */
+  async retractEnding(tx: Transaction, encoding: CurrentEncoding, until: Date): Promise<void> {
+    const fakes = await endingBefore(tx, until);
+    await storeRetractions(tx, fakes);
+    const events = fakes.flatMap((fake) => retraction(this.options, fake, encoding, fake.endsAt ?? until));
+    await this.options.outbox.add(tx, batched(events, until, 0));
   }
 
   private async publish(
@@ -109,68 +112,29 @@ export class MadeUpMentions implements MentionCompany {
     const fakes = companions.map(({ month, variants }, i): Fake => {
       const number = last + i + 1;
       const mentionRef = new Draws(this.options.key, 'mention', number).uuid();
-      return { number, mentionRef, month, shape: shapeOf(variants), corrections: 0 };
+      return { number, mentionRef, month, shape: shapeOf(variants), corrections: 0, endsAt: null };
     });
     await addFakes(tx, fakes, encoding.epochs, this.options.policy);
-    return fakes.flatMap((fake) => [this.mention(fake, encoding), bindingEvent(this.subject(fake), null)]);
+    return fakes.flatMap((fake) => publication(this.options, fake, encoding));
   }
 
-  private async revise(
-    tx: Transaction,
-    count: number,
-    debts: ReadonlyMap<string, Debt>,
-    encoding: CurrentEncoding,
-  ): Promise<PlannedEvent[]> {
-    const fakes = await someStanding(tx, count, this.salt('REVISED', debts));
+  private async revise(tx: Transaction, due: Due, encoding: CurrentEncoding): Promise<PlannedEvent[]> {
+    const fakes = await this.chosen(tx, due);
     await storeCorrections(tx, fakes);
-    return fakes.map((fake) => this.mention({ ...fake, corrections: fake.corrections + 1 }, encoding));
+    return fakes.map((fake) => revision(this.options, { ...fake, corrections: fake.corrections + 1 }, encoding));
   }
 
-  private async retract(
-    tx: Transaction,
-    count: number,
-    debts: ReadonlyMap<string, Debt>,
-    encoding: CurrentEncoding,
-    now: Date,
-  ): Promise<PlannedEvent[]> {
-    const fakes = await someStanding(tx, count, this.salt('RETRACTED', debts));
-    await storeRetractions(tx, fakes);
-    return fakes.flatMap((fake) => {
-      const seconds = new Draws(this.options.key, 'retracted', fake.number).below(RETRACTED_WITHIN);
-      const notBefore = new Date(now.getTime() + seconds * 1_000);
-      const events = retractionEvents(this.subject(fake), this.content(fake, encoding));
-      return events.map((event) => ({ ...event, protective: false, notBefore }));
+  private async end(tx: Transaction, due: Due, now: Date): Promise<void> {
+    const fakes = await this.chosen(tx, due);
+    const ends = fakes.map(({ number }) => {
+      const seconds = new Draws(this.options.key, 'end', number).below(ENDS_WITHIN);
+      return new Date(now.getTime() + seconds * 1_000);
     });
+    await storeEnds(tx, fakes, ends);
   }
 
-  private salt(act: MentionLife['act'], debts: ReadonlyMap<string, Debt>): string {
-    return new Draws(this.options.key, 'chosen', act, debts.get(act)?.turns ?? 0).digest();
+  private chosen(tx: Transaction, { counts, debt }: Due): Promise<Fake[]> {
+    const count = counts.reduce((sum, one) => sum + one, 0);
+    return someStanding(tx, count, new Draws(this.options.key, 'chosen', debt.act, debt.turns).digest());
   }
-
-  private mention(fake: Fake, encoding: CurrentEncoding): PlannedEvent {
-    const { key, country } = this.options;
-    for (let attempt = 0; ; attempt += 1) {
-      const variants = encoding.encode(madeUpPerson(key, { ...fake, country, attempt }), fake.mentionRef);
-      if (shapeOf(variants) !== fake.shape && attempt + 1 < ATTEMPTS) continue;
-      return mentionEvent(this.subject(fake), { ...this.content(fake, encoding), variants });
-    }
-  }
-
-  private content(
-    { number, month, corrections }: Fake,
-    { epoch, model }: CurrentEncoding,
-  ): Omit<MentionData, 'variants'> {
-    return {
-      ...{ epoch, model, purpose: 'VICTIM', reportedmonth: month, dedupscope: 'CASE' },
-      consent: new Draws(this.options.key, 'consent', number, corrections).digest(),
-    };
-  }
-
-  private subject({ mentionRef, month }: Fake): MentionSubject {
-    return { country: this.options.country, mentionRef, bindingTime: `${month.slice(0, 4)}-01-01T00:00:00Z` };
-  }
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

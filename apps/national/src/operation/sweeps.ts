@@ -8,7 +8,7 @@ import { Periodic } from './periodic.js';
 
 /** Milliseconds between two looks for imports whose process is gone; the first look is at the start. */
 const RECOVERY_MS = 60_000;
-/** Milliseconds between two looks for mentions whose appeal time is over: days matter, not minutes. */
+/** Milliseconds between two looks for mentions that end, because their appeal time is over or they stand for nobody: days matter. */
 const APPEAL_MS = 15 * 60_000;
 /** Milliseconds between two looks for mentions that do not carry the open epochs of the encoding key. */
 const ROTATION_MS = 5_000;
@@ -16,17 +16,18 @@ const ROTATION_MS = 5_000;
 /** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates keys. */
 export function sweeps(
   dataSource: DataSource,
-  { levelImport, publisher, policy, now, rotation }: NationalParts,
+  { levelImport, publisher, policy, now, rotation, fakes, encodings }: NationalParts,
   log: Logger,
 ): Periodic[] {
   const retract = () =>
     retryingTransaction(dataSource, async (tx) => {
       await lockRegister(tx);
-      return retractAfterAppeal(tx, now(), publisher, policy);
+      await retractAfterAppeal(tx, now(), publisher, policy);
+      await fakes.retractEnding(tx, await encodings.current(tx), new Date(now().getTime() + APPEAL_MS));
     });
   return [
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
-    new Periodic('retract after appeal', APPEAL_MS, retract, log),
+    new Periodic('retract what ends', APPEAL_MS, retract, log),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
   ];
 }
