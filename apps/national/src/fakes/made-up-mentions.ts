@@ -64,14 +64,15 @@ export class MadeUpMentions implements MentionCompany {
       const { act } = fallen.debt;
       if (act === 'RETRACTED') await this.end(tx, fallen, now);
       else if (act === 'REVISED') events.push(...(await this.revise(tx, fallen, encoding)));
-      else
-        {events.push(
+      else {
+        events.push(
           ...(await this.publish(
             tx,
             acts.filter((_, i) => fallen.counts[i] === 1),
             encoding,
           )),
-        );}
+        );
+      }
     }
     return events;
   }
