@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import type { CurrentEncoding } from '../anonymisation/index.js';
 import { nameOfEpochs, readEpochs } from './epoch-store.js';
 
-/** Encodes under the epochs that are open. The keys of an epoch are derived from the shared encoding key (ADR 0018). */
+/** Encodes under the epochs that are open. The keys of an epoch are derived from the shared encoding key (ADR 0014). */
 export class EncodingEpochs {
   private readonly encoders = new Map<number, Encoder>();
 
