@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DeliveryProblem,
-  isCountryCode,
-  RecordQuarantined,
-  topicOf,
-  type CountryCode,
-  type DeliveryProblemData,
-  type QuarantineReason,
-} from '#contracts';
+import { DeliveryProblem, isCountryCode, RecordQuarantined, topicOf, type CountryCode } from '#contracts';
 import type { Transaction } from '#persistence';
 import type { OutboxPort, OutgoingEvent } from '../accepted-event.js';
 import type { Refusal } from '../arrival/arrived-event.js';
 import type { Stream } from './stream.js';
+import { firstUntold, markTold } from './untold-problems.js';
 
 /** How a service tells others what it refused. Only the two regional services do; a national one has no topic for it. */
 export interface Notices {
@@ -56,49 +49,13 @@ export function countryOf(stream: Pick<Stream, 'topic'>): CountryCode | undefine
  * Last statement of a transaction: it locks the country's row.
  */
 export async function tellSender(tx: Transaction, notices: Notices, country: CountryCode): Promise<boolean> {
-  const gap = await firstUntoldGap(tx, country);
-  const problem = gap ?? (await firstUntoldRefusal(tx, country));
+  const problem = await firstUntold(tx, country);
   if (problem === undefined || !(await mayTell(tx, country, notices.intervalMs))) return false;
-  await markTold(tx, country, gap);
+  await markTold(tx, country, problem);
   const { stream: _, ...data } = problem;
   const event = envelope(notices, topicOf(country, 'inbox'), DeliveryProblem.type);
   await notices.outbox.add(tx, [{ ...event, data }]);
   return true;
-}
-
-type Problem = DeliveryProblemData & { readonly stream: number };
-
-interface ProblemRow {
-  readonly stream: number;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: string;
-}
-
-async function firstUntoldGap(tx: Transaction, country: CountryCode): Promise<Problem | undefined> {
-  const [row] = await tx.rows<ProblemRow & { subject: string; missing: number }>(
-    `SELECT s.id AS stream, s.topic, s.partition, p.record_offset AS "offset", p.subject,
-            1 + coalesce((SELECT max(version) FROM messaging.inbox i
-                           WHERE i.stream = p.stream AND i.subject = p.subject AND i.source = p.source), 0) AS missing
-       FROM messaging.parked p JOIN messaging.stream s ON s.id = p.stream
-      WHERE p.source = $1 AND NOT p.told ORDER BY p.stream, p.record_offset LIMIT 1`,
-    [country],
-  );
-  if (row === undefined) return undefined;
-  const { stream, subject, missing, ...position } = row;
-  return { kind: 'PARKED', reason: 'version-gap', position, subject, missing, stream };
-}
-
-async function firstUntoldRefusal(tx: Transaction, country: CountryCode): Promise<Problem | undefined> {
-  const [row] = await tx.rows<ProblemRow & { reason: QuarantineReason }>(
-    `SELECT s.id AS stream, s.topic, s.partition, q.record_offset AS "offset", q.reason
-       FROM messaging.quarantine q JOIN messaging.stream s ON s.id = q.stream
-      WHERE q.sender = $1 AND NOT q.told ORDER BY q.stream, q.record_offset LIMIT 1`,
-    [country],
-  );
-  if (row === undefined) return undefined;
-  const { stream, reason, ...position } = row;
-  return { kind: 'QUARANTINED', reason, position, stream };
 }
 
 async function mayTell(tx: Transaction, country: CountryCode, intervalMs: number): Promise<boolean> {
@@ -110,18 +67,6 @@ async function mayTell(tx: Transaction, country: CountryCode, intervalMs: number
     [country, intervalMs],
   );
   return claimed.length > 0;
-}
-
-async function markTold(tx: Transaction, country: CountryCode, gap: Problem | undefined): Promise<void> {
-  if (gap === undefined) {
-    await tx.run('UPDATE messaging.quarantine SET told = true WHERE sender = $1 AND NOT told', [country]);
-  } else {
-    await tx.run('UPDATE messaging.parked SET told = true WHERE stream = $1 AND subject = $2 AND source = $3', [
-      gap.stream,
-      gap.subject,
-      country,
-    ]);
-  }
 }
 
 const MINUTE_MS = 60_000;

@@ -1,8 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { topicNamed } from '#contracts';
+import { inTransaction } from '#persistence';
 import { eventually, TestConsumer, testKafka, TestRegion, type TestKafka } from '#testing';
+import { tellSender, type Notices } from '../chunk/notices.js';
+import { Outbox } from '../outbox/outbox.js';
+import { partitionFor } from '../outbox/partition.js';
 import type { KeregeTransport } from './kerege-transport.js';
 
 const topic = 'kz.case';
+const PARTITIONS = topicNamed(topic)?.partitions ?? 1;
+const HOUR_MS = 3_600_000;
+const atOnce: Notices = { outbox: new Outbox(), reporter: 'AGGREGATOR', intervalMs: 0, now: () => new Date() };
+
+function subjectsOfOnePartition(count: number): string[] {
+  const subjects: string[] = [];
+  while (subjects.length < count) {
+    const subject = randomUUID();
+    if (partitionFor(subject, PARTITIONS) === 0) subjects.push(subject);
+  }
+  return subjects;
+}
 
 interface Notice {
   readonly kind: string;
@@ -23,6 +40,12 @@ describe('notices to a sender', () => {
       `SELECT data::text FROM messaging.outbox WHERE topic = 'inbox.kz' ORDER BY seq`,
     );
     return rows.map(({ data }) => JSON.parse(data) as Notice);
+  };
+  const waitingForLocks = async (): Promise<number> => {
+    const [row] = await consumer.dataSource.query<{ count: string }[]>(
+      `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return Number(row?.count);
   };
   const open = async (noticeIntervalMs: number) => {
     consumer = await TestConsumer.create(kafka, region);
@@ -52,24 +75,19 @@ describe('notices to a sender', () => {
     expect(await notices()).toMatchObject([{ kind: 'PARKED', reason: 'version-gap', subject, missing: 1 }]);
   });
 
-  it('are at most one in each interval; every gap is told in the end', async () => {
+  it('are at most one in each interval; every problem is told in the end, gaps before refused records', async () => {
     await open(400);
-    const subjects = [randomUUID(), randomUUID(), randomUUID()];
+    // One partition, so that one chunk finds them all: of different ones whichever is read first is told first.
+    const [refused = '', ...subjects] = subjectsOfOnePartition(4);
     const started = Date.now();
-    await region.send(topic, ...subjects.map((subject) => event(subject, 2)), {
-      ...event(randomUUID(), 1),
-      value: null,
-    });
+    await region.send(topic, { ...event(refused, 1), value: null }, ...subjects.map((subject) => event(subject, 2)));
+    await consumer.caughtUp(topic);
     await eventually(async () => (await notices()).length === 4, { what: 'all four notices' });
     expect(Date.now() - started).toBeGreaterThanOrEqual(3 * 400);
-    const told = await notices();
-    expect(
-      told
-        .slice(0, 3)
-        .map(({ subject }) => subject)
-        .sort(),
-    ).toEqual([...subjects].sort());
-    expect(told[3]).toMatchObject({ kind: 'QUARANTINED', reason: 'undecodable' });
+    expect(await notices()).toMatchObject([
+      ...subjects.map((subject) => ({ kind: 'PARKED', subject, missing: 1 })),
+      { kind: 'QUARANTINED', reason: 'undecodable' },
+    ]);
   });
 
   it('tell again when the gap has moved', async () => {
@@ -81,6 +99,33 @@ describe('notices to a sender', () => {
     await consumer.caughtUp(topic);
     await eventually(async () => (await notices()).length === 2, { what: 'the second notice' });
     expect((await notices()).map(({ missing }) => missing)).toEqual([1, 3]);
+  });
+
+  it('tell of the next gap although the one before it is closed while its notice is written', async () => {
+    await open(HOUR_MS);
+    await region.send(topic, event(randomUUID(), 2));
+    await consumer.caughtUp(topic);
+    const subject = randomUUID();
+    await region.send(topic, event(subject, 2), event(subject, 5));
+    await consumer.caughtUp(topic);
+    const tell = () => inTransaction(consumer.dataSource, (tx) => tellSender(tx, atOnce, 'KZ'));
+    let telling: Promise<unknown> | undefined;
+    await inTransaction(consumer.dataSource, async (tx) => {
+      await tx.run('SELECT 1 FROM messaging.notice FOR UPDATE');
+      telling = tell();
+      await eventually(async () => (await waitingForLocks()) === 1, { what: 'the notice to wait' });
+      await region.send(topic, event(subject, 1));
+      await eventually(async () => (await consumer.applied()).length === 2 || (await waitingForLocks()) === 2, {
+        what: 'the chunk to be done, or to wait for the notice',
+      });
+    });
+    await telling;
+    await consumer.caughtUp(topic);
+    await tell();
+    expect((await notices()).filter((notice) => notice.subject === subject)).toMatchObject([
+      { missing: 1 },
+      { missing: 3 },
+    ]);
   });
 
   it('are not repeated by a store that is rebuilt: what was already said stays unsaid', async () => {
