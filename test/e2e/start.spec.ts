@@ -72,6 +72,55 @@ test(
   5 * MINUTES,
 );
 
+test(
+  'files that cannot be read are told of, and the other countries are loaded',
+  async () => {
+    const records = join(folder, 'bad');
+    const sets = generateRecords(13, 5);
+    const [header = '', ...lines] = toCsv(sets.KZ).split('\n');
+    await mkdir(records);
+    await writeFile(join(records, 'kz.csv'), [header.replace('surname', 'lastname'), ...lines].join('\n'));
+    await mkdir(join(records, 'kg.csv'));
+    await writeFile(join(records, 'tj.csv'), Buffer.from(`\uFEFF${toCsv(sets.TJ)}`, 'utf16le'));
+    await writeFile(join(records, 'uz.csv'), `${toCsv([...sets.UZ, { ...sets.UZ[0], sex: 'X' }])}"`);
+
+    const file = join(folder, 'bad.json');
+    const { child, said } = start('--records', records, '--exit', '--keep', '--report', file);
+    expect(await once(child, 'exit')).toEqual([3, null]);
+    const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+
+    expect(report.refusedFiles).toEqual({ KZ: 'wrong-header', KG: 'unreadable', TJ: 'wrong-encoding' });
+    const none = { received: 0, registered: 0, unchanged: 0, rejected: 0 };
+    const registered = sets.UZ.length;
+    const uz = { received: registered + 2, registered, unchanged: 0, rejected: 2 };
+    expect(report.records).toEqual({ KZ: none, KG: none, TJ: none, UZ: uz });
+    expect(said()).toMatch(/KZ: the file was not loaded.* missing: surname\. unknown: \d+\./);
+    expect(said()).toContain(`UZ: 2 of ${uz.received} lines were rejected`);
+    const rejected = await readFile(join(folder, 'home', 'logs', 'rejected-uz.ndjson'), 'utf8');
+    expect(
+      rejected
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { errors: object[] }).errors[0]),
+    ).toEqual([
+      { field: 'sex', code: 'unknown-code' },
+      { field: 'record', code: 'broken-quote' },
+    ]);
+  },
+  5 * MINUTES,
+);
+
+test('what would fail at the end of a run is refused before its start', async () => {
+  for (const args of [
+    ['--records', folder, '--exit'],
+    ['--exit', '--report', join(folder, 'none', 'report.json')],
+  ]) {
+    const { child, said } = start(...args);
+    expect(await once(child, 'exit')).toEqual([2, null]);
+    expect(said()).toContain(folder);
+  }
+});
+
 const ifReported = existsSync(REPORTED) ? test : test.skip;
 
 ifReported(

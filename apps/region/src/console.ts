@@ -11,6 +11,12 @@ export class Console {
     this.stream.write(`${seconds} s  ${text}\n`);
   }
 
+  /** Lines that belong to the step before. */
+  details(lines: readonly string[]): void {
+    this.done();
+    for (const line of lines) this.stream.write(`          ${line}\n`);
+  }
+
   progress(text: string): void {
     if (!this.stream.isTTY) return;
     this.stream.write(`\r          ${text}`);

@@ -7,11 +7,12 @@ import { generateRecords, toCsv } from '#testing';
 import { Console } from './console.js';
 import { Home } from './home.js';
 import { token } from './keys.js';
-import type { LoadResult } from './load.js';
+import type { LoadedFiles } from './load/load-folder.js';
+import { loadSummary } from './load/load-summary.js';
 import type { RegionOptions } from './options.js';
 import type { Report } from './report.js';
 import { RunningRegion } from './running-region.js';
-import { summaryTable } from './table.js';
+import { refusedFilesText, summaryTable } from './table.js';
 
 /** Records a country in the set that is generated where no files are at hand. */
 const GENERATED_PER_COUNTRY = 400;
@@ -43,14 +44,14 @@ export class RegionRun {
   async execute(): Promise<RunResult> {
     await this.region.start();
     const begun = performance.now();
-    const records = await this.loadRecords();
+    const files = await this.loadRecords();
     const loaded = performance.now();
     this.console.step('waiting until every event is reconciled');
     await this.region.caughtUp();
     const seconds = { load: (loaded - begun) / 1000, reconcile: (performance.now() - loaded) / 1000 };
-    const { report, byCountry } = await this.region.report(records, seconds);
+    const { report, byCountry } = await this.region.report(files, seconds);
     this.console.step('everything is reconciled');
-    process.stdout.write(`\n${summaryTable(report, byCountry)}\n`);
+    process.stdout.write(`\n${summaryTable(report, byCountry)}\n${refusedFilesText(report)}`);
     if (!this.options.exit) await this.printAddresses();
     return { report, links: this.options.links === undefined ? '' : await this.region.links() };
   }
@@ -76,17 +77,21 @@ export class RegionRun {
     await this.home.remove();
   }
 
-  /** Loads the folder that was named, or, on the first start of a home, the default set. */
-  private async loadRecords(): Promise<Partial<Record<string, LoadResult>>> {
+  /** Loads the folder that was named, or, until that was complete once in this home, the default set. */
+  private async loadRecords(): Promise<LoadedFiles> {
     const marker = join(this.home.path, 'loaded');
-    if (this.options.records === undefined && existsSync(marker)) return {};
-    const records = await this.withRecords((folder) => this.load(folder));
-    await writeFile(marker, '');
-    return records;
+    if (this.options.records !== undefined) {
+      // Before the first record: made-up persons must never come to those of an interrupted load.
+      await writeFile(marker, '');
+      return this.load(this.options.records);
+    }
+    if (existsSync(marker)) return {};
+    const files = await this.withDefaultRecords((folder) => this.load(folder));
+    if (Object.values(files).every(({ problem }) => problem === undefined)) await writeFile(marker, '');
+    return files;
   }
 
-  private async withRecords<T>(use: (folder: string) => Promise<T>): Promise<T> {
-    if (this.options.records !== undefined) return use(this.options.records);
+  private async withDefaultRecords<T>(use: (folder: string) => Promise<T>): Promise<T> {
     const shared = resolve(process.cwd(), DEFAULT_RECORDS);
     if (existsSync(shared)) return use(shared);
     const folder = await mkdtemp(join(tmpdir(), 'kerege-records-'));
@@ -101,13 +106,15 @@ export class RegionRun {
     }
   }
 
-  private async load(folder: string): Promise<Partial<Record<string, LoadResult>>> {
+  private async load(folder: string): Promise<LoadedFiles> {
     this.console.step(`loading ${folder}`);
     const counts = new Map<string, number>();
-    return this.region.load(folder, (country, lines) => {
+    const files = await this.region.load(folder, (country, lines) => {
       counts.set(country, lines);
       this.console.progress([...counts].map(([name, n]) => `${name} ${n}`).join('  '));
     });
+    this.console.details(loadSummary(files, this.options.keep || !this.options.exit));
+    return files;
   }
 
   private async printAddresses(): Promise<void> {

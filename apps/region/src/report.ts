@@ -1,6 +1,7 @@
 import { COUNTRIES, type CountryCode } from '#contracts';
 import { eventCounts, personCounts, type CountryPersons, type EventCounts, type PersonCounts } from './counts.js';
-import type { LoadResult } from './load.js';
+import type { LoadedFile, LoadResult } from './load/load-file.js';
+import type { LoadedFiles } from './load/load-folder.js';
 import type { ServiceProcess } from './service-process.js';
 import { getAsOperator } from './get-as-operator.js';
 import type { Region } from './region.js';
@@ -21,6 +22,8 @@ export interface IdentifiedRow {
 /** What a run found, see docs/reference/report.md. */
 export interface Report {
   readonly records: Partial<Record<string, LoadResult>>;
+  /** Countries whose file was not read to its end, with the code of the reason. */
+  readonly refusedFiles: Partial<Record<string, string>>;
   readonly events: Omit<EventCounts, 'byCountry'>;
   readonly persons: Omit<PersonCounts, 'byCountry'>;
   readonly identified: readonly IdentifiedRow[];
@@ -44,14 +47,15 @@ export type Services = ReadonlyMap<string, ServiceProcess>;
 export async function buildReport(
   region: Region,
   services: Services,
-  records: Report['records'],
+  files: LoadedFiles,
   seconds: Report['seconds'],
 ): Promise<RunReport> {
   const { byCountry: eventsOf, ...events } = await eventCounts(region);
   const { byCountry: personsOf, ...persons } = await personCounts(region);
   const { stateHash } = await getAsOperator<{ stateHash: string }>(region, services, 'aggregator', '/v1/state-hash');
   const report = {
-    records,
+    records: mapped(files, ({ counts }) => counts),
+    refusedFiles: mapped(files, ({ problem }) => problem?.code),
     events,
     persons,
     identified: await identified(region, services),
@@ -100,6 +104,16 @@ async function generalisation(region: Region, services: Services): Promise<Repor
     }),
   );
   return Object.fromEntries(reports);
+}
+
+/** The same keys with what `of` gives; without those for which it gives nothing. */
+function mapped<T>(files: LoadedFiles, of: (file: LoadedFile) => T | undefined): Partial<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([country, file]) => {
+      const value = of(file);
+      return value === undefined ? [] : [[country, value]];
+    }),
+  );
 }
 
 function round(seconds: number): number {

@@ -4,7 +4,7 @@ import { waitUntilCaughtUp } from './catch-up.js';
 import type { Home } from './home.js';
 import { startInfrastructure, type RunningInfrastructure } from './infrastructure.js';
 import { linksCsv } from './links.js';
-import { loadFolder, type LoadResult } from './load.js';
+import { loadFolder, type LoadedFiles } from './load/load-folder.js';
 import { provision } from './provision.js';
 import { buildReport, type RunReport } from './report.js';
 import { ServiceProcess } from './service-process.js';
@@ -62,7 +62,7 @@ export class RunningRegion {
   load(
     folder: string,
     progress: (country: CountryCode, lines: number) => void = () => undefined,
-  ): Promise<Partial<Record<CountryCode, LoadResult>>> {
+  ): Promise<LoadedFiles> {
     return loadFolder(folder, this.home, this.processes, progress);
   }
 
@@ -71,8 +71,8 @@ export class RunningRegion {
     return waitUntilCaughtUp(this.region, this.servers, () => this.failIfAServiceEnded());
   }
 
-  report(records: RunReport['report']['records'], seconds: RunReport['report']['seconds']): Promise<RunReport> {
-    return buildReport(this.region, this.processes, records, seconds);
+  report(files: LoadedFiles, seconds: RunReport['report']['seconds']): Promise<RunReport> {
+    return buildReport(this.region, this.processes, files, seconds);
   }
 
   links(): Promise<string> {

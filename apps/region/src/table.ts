@@ -31,6 +31,12 @@ export function summaryTable(report: Report, byCountry: Readonly<Record<CountryC
   return aligned([header, ...rows]);
 }
 
+/** A line that stands below the table where files were not read to their end; else nothing. */
+export function refusedFilesText({ refusedFiles }: Report): string {
+  const refused = Object.entries(refusedFiles).map(([country, code]) => `${country} (${code})`);
+  return refused.length === 0 ? '' : `\nFiles that were not loaded, see above: ${refused.join(', ')}\n`;
+}
+
 /** Columns padded to their longest cell; numbers to the right, the first and last column to the left. */
 export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
