@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Kafka } from 'kafkajs';
+import { createKafka } from '#messaging';
 import type { KafkaAdmin } from '#testing';
 
 /**
@@ -13,6 +15,13 @@ export function kafkaAdmin(env: NodeJS.ProcessEnv): KafkaAdmin {
   if (!KAFKA_BROKERS) return ofThisMachine(env['KEREGE_HOME'] ?? '.kerege');
   const caFile = KAFKA_CA_FILE ? { caFile: KAFKA_CA_FILE } : {};
   return { brokers: KAFKA_BROKERS.split(','), username: KAFKA_USERNAME, password: passwordFrom(env), ...caFile };
+}
+
+/** A client that signs in as the super user. */
+export function kafkaClient(env: NodeJS.ProcessEnv): Kafka {
+  const { caFile, ...access } = kafkaAdmin(env);
+  const ca = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
+  return createKafka({ ...access, ...ca, clientId: 'kerege-cli', topicPrefix: env['KAFKA_TOPIC_PREFIX'] ?? '' });
 }
 
 function passwordFrom({ KAFKA_PASSWORD_FILE, KAFKA_PASSWORD }: NodeJS.ProcessEnv): string {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { COUNTRIES, PRINCIPALS, type MemberData } from '#contracts';
+import { COUNTRIES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
-import { applyTopology, createKafka, MembersLogWriter, setClientQuotas, type KafkaConnection } from '#messaging';
+import { applyQuotas, applyTopology, createKafka, MembersLogWriter, type KafkaConnection } from '#messaging';
 import { closeToPublic, provisionDatabase } from '#persistence';
 import { generateSigningKey, loadSigningKey, publicJwk, saveSigningKey, type SigningKey } from '#security';
 import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
@@ -66,12 +66,7 @@ async function messaging(region: Region, servers: RunningInfrastructure): Promis
     await admin.disconnect();
   }
   // Limits of an existing broker are its operator's business: `npm run kerege -- quotas apply`.
-  if (servers.kafka !== undefined) {
-    await setClientQuotas(
-      kafka,
-      PRINCIPALS.flatMap(({ name, quota }) => (quota === undefined ? [] : [{ name, quota }])),
-    );
-  }
+  if (servers.kafka !== undefined) await applyQuotas(kafka);
   await declareMembers(region, servers, keys);
 }
 

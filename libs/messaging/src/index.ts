@@ -17,7 +17,7 @@ export { Relay, type RelayOptions } from './outbox/relay.js';
 export { applyTopology, type AppliedTopology } from './topology.js';
 export type { TopologyOptions } from './topology-options.js';
 export { TopologyError, type TopologyErrorCode } from './topology-error.js';
-export { setClientQuotas, type UserQuota } from './kafka/client-quotas.js';
+export { applyQuotas, setClientQuotas, type UserQuota } from './kafka/client-quotas.js';
 export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
 export { memberSubject } from './members-log/member-subject.js';
 export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { applyTopology, createKafka } from '#messaging';
+import { applyTopology } from '#messaging';
 import { UsageError, type Command } from '../command.js';
-import { kafkaAdmin } from '../kafka-admin-config.js';
+import { kafkaClient } from '../kafka-admin-config.js';
 
 /** Creates the region's topics and permissions on a broker, or compares existing ones with the contract. */
 export const topology: Command = {
@@ -12,10 +11,8 @@ export const topology: Command = {
     const options = { replicas: { type: 'string' }, 'min-insync': { type: 'string' } } as const;
     const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (positionals.length !== 1 || positionals[0] !== 'apply') throw new UsageError('expected: apply');
-    const { caFile, ...access } = kafkaAdmin(context.env);
     const prefix = context.env['KAFKA_TOPIC_PREFIX'] ?? '';
-    const ca = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
-    const admin = createKafka({ ...access, ...ca, clientId: 'kerege-cli', topicPrefix: prefix }).admin();
+    const admin = kafkaClient(context.env).admin();
     await admin.connect();
     try {
       const applied = await applyTopology(admin, {

@@ -1,5 +1,5 @@
 import type { Kafka } from 'kafkajs';
-import type { PrincipalName, Quota } from '#contracts';
+import { PRINCIPALS, type PrincipalName, type Quota } from '#contracts';
 import { ByteReader } from './byte-reader.js';
 import { createCluster, newEncoder, type Encoder } from './kafkajs-internals.js';
 
@@ -10,6 +10,13 @@ export interface UserQuota {
 
 /** Not among the requests of KafkaJS. Version 0 is understood by every broker since Kafka 2.6. */
 const ALTER_CLIENT_QUOTAS = 49;
+
+/** Sets every principal's limits of the contract and gives the names. */
+export async function applyQuotas(kafka: Kafka): Promise<PrincipalName[]> {
+  const limited = PRINCIPALS.flatMap(({ name, quota }) => (quota === undefined ? [] : [{ name, quota }]));
+  await setClientQuotas(kafka, limited);
+  return limited.map(({ name }) => name);
+}
 
 /**
  * Sets what the broker lets these users send, read and ask (KIP-546): one request for all, which takes milliseconds

@@ -14,14 +14,6 @@ export interface KafkaAdmin {
   readonly caFile?: string;
 }
 
-/** Limits of one user, summed over its connections to one broker. */
-export interface UserQuota {
-  readonly producerBytesPerSecond: number;
-  readonly consumerBytesPerSecond: number;
-  /** 100 is one broker thread. */
-  readonly requestPercentage: number;
-}
-
 const MECHANISM = 'SCRAM-SHA-512';
 /** Rounds of the hash that the broker stores; Kafka's least is 4,096. */
 const ITERATIONS = 8_192;
@@ -45,24 +37,15 @@ export async function setScramUser(admin: KafkaAdmin, name: string, password: st
     throw new RangeError('a password has 16 to 256 printable ASCII characters without spaces');
   }
   const secret = password.replaceAll('\\', '\\\\');
-  await alterUser(admin, name, `${MECHANISM}=iterations=${ITERATIONS},password=${secret}\n`);
+  // A secret in the properties reaches the tool by a file that only this user can read.
+  await withSecretFile(`${MECHANISM}=iterations=${ITERATIONS},password=${secret}\n`, (file) =>
+    configureUser(admin, name, ['--alter', '--add-config-file', file]),
+  );
 }
 
 /** Takes a user's credentials away: nobody can sign in under that name any more. ACLs stay. */
 export async function removeScramUser(admin: KafkaAdmin, name: string): Promise<void> {
   await configureUser(admin, name, ['--alter', '--delete-config', MECHANISM]);
-}
-
-/** Sets what the broker lets one user send, read and ask. */
-export async function setUserQuota(admin: KafkaAdmin, name: string, quota: UserQuota): Promise<void> {
-  const { producerBytesPerSecond, consumerBytesPerSecond, requestPercentage } = quota;
-  const rates = [`producer_byte_rate=${producerBytesPerSecond}`, `consumer_byte_rate=${consumerBytesPerSecond}`];
-  await alterUser(admin, name, [...rates, `request_percentage=${requestPercentage}`, ''].join('\n'));
-}
-
-/** A secret in the properties reaches the tool by a file that only this user can read. */
-async function alterUser(admin: KafkaAdmin, name: string, properties: string): Promise<void> {
-  await withSecretFile(properties, (file) => configureUser(admin, name, ['--alter', '--add-config-file', file]));
 }
 
 async function configureUser(admin: KafkaAdmin, name: string, action: readonly string[]): Promise<string> {
