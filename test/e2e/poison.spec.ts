@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { messagingMigrations, outboxMigrations } from '#messaging';
+import { messagingMigrations, outboxMigrations, type RunningService } from '#messaging';
 import { createDataSource, migrate } from '#persistence';
 import {
   eventually,
@@ -12,7 +12,7 @@ import {
 } from '#testing';
 import kafkajs from 'kafkajs';
 import type { DataSource } from 'typeorm';
-import { startAggregator, type RunningService } from '../../apps/aggregator/src/aggregator-service.js';
+import { startAggregator } from '../../apps/aggregator/src/aggregator-service.js';
 import { aggregatorMigrations } from '../../apps/aggregator/src/migrations/index.js';
 import { badKinds } from './poison/bad-records.testing.js';
 import { serviceFiles } from './regional/deployment.testing.js';

@@ -1,6 +1,6 @@
-import { createHttpApp, ProblemError } from '#http';
+import { createHttpApp, databaseAway } from '#http';
 import { createLogger, HealthRegistry, Metrics, nestLogger } from '#observability';
-import { connectWhenAvailable, createDataSource, errorCode, isTransient } from '#persistence';
+import { connectedDataSource } from '#persistence';
 import { BearerTokens } from '#security';
 import { API } from './api.js';
 import type { CoordinationConfig } from './config.js';
@@ -16,15 +16,9 @@ export interface RunningService {
 export async function startCoordination(config: CoordinationConfig, signal: AbortSignal): Promise<RunningService> {
   const log = createLogger({ service: 'coordination', level: config.logLevel });
   const callers = await BearerTokens.load(config.tokensFile);
-  const dataSource = createDataSource({
-    url: config.databaseUrl,
-    poolSize: config.poolSize,
-    applicationName: 'kerege-coordination',
-  });
-  await connectWhenAvailable(dataSource, {
-    signal,
-    onWait: (error) => log.warn({ code: errorCode(error) }, 'waiting for the database'),
-  });
+  const { databaseUrl: url, poolSize } = config;
+  const pool = { url, poolSize, applicationName: 'kerege-coordination' };
+  const dataSource = await connectedDataSource(pool, { signal, log });
   const health = new HealthRegistry().ready('database', databaseHealth(dataSource));
   const metrics = new Metrics({ service: 'coordination', processMetrics: true });
   const http = await createHttpApp(CoordinationModule.of({ dataSource, health, metrics }), {
@@ -32,21 +26,16 @@ export async function startCoordination(config: CoordinationConfig, signal: Abor
     callers,
     log,
     logger: nestLogger(log),
-    problemOf: unavailable,
+    problemOf: databaseAway,
   });
-  const url = await http.listen({ host: config.host, port: config.port });
-  log.info({ port: Number(new URL(url).port) }, 'listening');
+  const address = await http.listen({ host: config.host, port: config.port });
+  log.info({ port: Number(new URL(address).port) }, 'listening');
   return {
-    url,
+    url: address,
     stop: async () => {
       await http.close();
       await dataSource.destroy();
       log.info('stopped');
     },
   };
-}
-
-function unavailable(error: unknown): ProblemError | undefined {
-  if (!isTransient(error)) return undefined;
-  return new ProblemError(503, 'database-away', 'The database is away. Try again in a moment.');
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { RunningService } from '#messaging';
 import { eventually, type TestDatabase } from '#testing';
 import { askAsOperator, LinkageSurroundings, type PublishedCluster } from './linkage-fixture.testing.js';
-import { startLinkage, type RunningService } from './linkage-service.js';
+import { startLinkage } from './linkage-service.js';
 
 /** What a reader that folds the topic knows: the last event of each cluster that has members. */
 function fold(events: readonly PublishedCluster[]): string[] {

@@ -11,7 +11,7 @@ import {
   transportHealth,
 } from '#messaging';
 import { createLogger, Metrics, nestLogger, type Logger } from '#observability';
-import { connectWhenAvailable, createDataSource, errorCode, inTransaction } from '#persistence';
+import { connectedDataSource, inTransaction } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSigningKey } from '#security';
 import { API } from './api/api.js';
 import { problemOf } from './api/problem-of.js';
@@ -35,15 +35,9 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const service = `national-${country.toLowerCase() as Lowercase<typeof country>}` as const;
   const log = createLogger({ service, level: config.logLevel });
   const keyStore = await FileKeyStore.open(config.keyStoreDir, config.masterKey);
-  const dataSource = createDataSource({
-    url: config.databaseUrl,
-    poolSize: config.poolSize,
-    applicationName: `kerege-${service}`,
-  });
-  await connectWhenAvailable(dataSource, {
-    signal,
-    onWait: (error) => log.warn({ code: errorCode(error) }, 'waiting for the database'),
-  });
+  const { databaseUrl: url, poolSize } = config;
+  const pool = { url, poolSize, applicationName: `kerege-${service}` };
+  const dataSource = await connectedDataSource(pool, { signal, log });
   const parts = nationalParts({ ...config, dataSource, keyStore });
   try {
     await inTransaction(dataSource, (tx) => parts.vault.verifyKeyStore(tx));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { isTransient } from './transient.js';
+import { createDataSource, type DataSourceOptions } from './data-source.js';
+import { errorCode, isTransient } from './transient.js';
 
 export interface ConnectOptions {
   /** Ends the wait; the promise rejects with the signal's reason. */
@@ -28,4 +29,15 @@ export async function connectWhenAvailable(dataSource: DataSource, options: Conn
     }
     await sleep(delayMs, undefined, signal === undefined ? {} : { signal });
   }
+}
+
+/** A service's pool of connections, open. A database that is away is waited for, and the log says so. */
+export async function connectedDataSource(
+  options: DataSourceOptions,
+  { signal, log }: { signal: AbortSignal; log: { warn(fields: object, message: string): void } },
+): Promise<DataSource> {
+  const dataSource = createDataSource(options);
+  const onWait = (error: unknown) => log.warn({ code: errorCode(error) }, 'waiting for the database');
+  await connectWhenAvailable(dataSource, { signal, onWait });
+  return dataSource;
 }

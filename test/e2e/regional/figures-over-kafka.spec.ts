@@ -1,9 +1,9 @@
-import { messagingMigrations, MembersLogWriter, outboxMigrations } from '#messaging';
+import { messagingMigrations, MembersLogWriter, outboxMigrations, type RunningService } from '#messaging';
 import { migrate } from '#persistence';
 import { generateSigningKey } from '#security';
 import { eventually, testDatabase, testKafka, type TestDatabase, type TestKafka } from '#testing';
 import { randomBytes } from 'node:crypto';
-import { startAggregator, type RunningService } from '../../../apps/aggregator/src/aggregator-service.js';
+import { startAggregator } from '../../../apps/aggregator/src/aggregator-service.js';
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
 import type { Progress } from '../../../apps/aggregator/src/progress/progress.js';
 import { startCoordination } from '../../../apps/coordination/src/coordination-service.js';

@@ -1,5 +1,4 @@
-import { ProblemError } from '#http';
-import { isTransient } from '#persistence';
+import { databaseAway, ProblemError } from '#http';
 import { KeyStoreError } from '../key-store/key-store.js';
 
 /** Failures of what the service stands on: the caller can only wait, and nothing was taken in. */
@@ -7,8 +6,5 @@ export function problemOf(error: unknown): ProblemError | undefined {
   if (error instanceof KeyStoreError) {
     return new ProblemError(503, error.code, 'The key store is not available: nothing is taken in. Try again later.');
   }
-  if (isTransient(error)) {
-    return new ProblemError(503, 'database-away', 'The database is away. Try again in a moment.');
-  }
-  return undefined;
+  return databaseAway(error);
 }
