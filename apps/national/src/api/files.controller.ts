@@ -27,14 +27,25 @@ export class FilesController {
   })
   @ApiConsumes(CSV, XLSX)
   @ApiProduces('application/x-ndjson')
-  @ApiResponse({ status: 200, description: 'One result a line, {"summary"} last', schema: LINE_RESULT_SCHEMA })
+  @ApiResponse({
+    status: 200,
+    description: 'One result a line, then {"progress"} lines while the cases leave, {"summary"} last',
+    schema: LINE_RESULT_SCHEMA,
+  })
   @ApiResponse({ status: 422, description: 'The whole file is refused: header, encoding, or no file of this kind' })
   async file(@Req() request: Request, @Res() response: Response, @CurrentCaller() caller: Caller): Promise<void> {
     const type = streamTypeOf(request, [CSV, XLSX]);
     const [kind, rows] = type === CSV ? (['CSV', readCsv(request)] as const) : (['XLSX', readXlsx(request)] as const);
     const answer = new LazyAnswer(response);
     const context = this.clock.context(caller);
-    const summary = await this.importFile.execute(kind, rows, context, (results) => answer.write(results));
+    const summary = await this.importFile.execute(
+      kind,
+      rows,
+      context,
+      (results) => answer.write(results),
+      // A connection on which nothing moves is closed, and the cases of a large file take longer than that to leave.
+      (cases) => answer.write([{ progress: { cases } }]),
+    );
     await answer.end({ summary });
   }
 }

@@ -27,12 +27,14 @@ export class ImportFile {
   /**
    * @param rows throws `ProblemError` for a file that cannot be read at all; any other error counts as a file that broke off
    * @param report is called with the results of each chunk after its commit; its promise holds the reading back
+   * @param progress is called while the cases of a file leave that was read, with their number so far
    */
   async execute(
     kind: 'CSV' | 'XLSX',
     rows: AsyncIterable<Row>,
     context: TakeInContext,
     report: (results: readonly LineResult[]) => Promise<void>,
+    progress: (cases: number) => Promise<void> = () => Promise.resolve(),
   ): Promise<Summary> {
     if (this.running >= MOST_IMPORTS) {
       throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
@@ -44,7 +46,9 @@ export class ImportFile {
       lock = await ImportLock.take(this.dataSource, importId);
       const { caller } = context;
       await retryingTransaction(this.dataSource, (tx) => startImport(tx, importId, caller.name, kind, this.owner));
-      return await this.read(importId, rows, context, report);
+      const summary = await this.read(importId, rows, context, report);
+      await this.level.execute(importId, 'DONE', progress);
+      return summary;
     } finally {
       this.running -= 1;
       await lock?.release();
@@ -75,7 +79,6 @@ export class ImportFile {
       throw error;
     }
     await retryingTransaction(this.dataSource, (tx) => setStatus(tx, importId, 'READ'), PATIENT);
-    await this.level.execute(importId, 'DONE');
     return summary;
   }
 

@@ -106,6 +106,8 @@ describe('intake of records', () => {
     );
     expect(published?.n).toBe(3);
     expect(await national.rows('SELECT FROM register.to_level')).toHaveLength(0);
+    // Told after each chunk of cases, so that the connection lives as long as the work does.
+    expect(answer.text).toMatch(/"outcome".*\n\{"progress":\{"cases":3\}\}\n\{"summary"/);
   });
 
   it('takes an identical repeat in a file as unchanged and refuses a different one', async () => {

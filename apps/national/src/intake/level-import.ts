@@ -15,9 +15,16 @@ export class LevelImport {
     private readonly publishing: Publishing,
   ) {}
 
-  /** Levels in chunks, then sets the status in the transaction of the last one. Goes on where a dead process stopped. */
-  async execute(importId: string, status: ImportStatus): Promise<void> {
-    for (let left = true; left;) {
+  /**
+   * Levels in chunks, then sets the status in the transaction of the last one. Goes on where a dead process stopped.
+   * @param report is called after the commit of each chunk with the number of cases levelled until then
+   */
+  async execute(
+    importId: string,
+    status: ImportStatus,
+    report: (cases: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    for (let [levelled, left] = [0, CHUNK]; left > 0;) {
       left = await retryingTransaction(
         this.dataSource,
         async (tx) => {
@@ -25,10 +32,12 @@ export class LevelImport {
           const caseRefs = await nextToLevel(tx, importId, CHUNK);
           if (caseRefs.length > 0) await this.publishing.bringUpToDate(tx, caseRefs);
           else await setStatus(tx, importId, status);
-          return caseRefs.length > 0;
+          return caseRefs.length;
         },
         PATIENT,
       );
+      levelled += left;
+      if (left > 0) await report(levelled);
     }
   }
 
