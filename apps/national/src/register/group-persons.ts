@@ -33,12 +33,14 @@ export function groupPersons(
   const ordered = [...nodes].sort(byOrder);
   const groups = new Groups(ordered, rules);
   for (const { caseA, caseB, rule } of rules) if (rule === 'TOGETHER') groups.join(caseA, caseB);
-  const first = new Map<string, string>();
-  for (const node of ordered) {
-    for (const number of node.numbers) {
-      const before = first.get(number);
-      if (before === undefined) first.set(number, node.caseRef);
-      else groups.joinAny(number, node.caseRef, ordered);
+  const carriers = new Map<string, string[]>();
+  for (const { caseRef, numbers } of ordered) {
+    for (const number of new Set(numbers)) {
+      const earlier = carriers.get(number) ?? [];
+      // With the earliest one that no rule keeps it apart from.
+      earlier.some((other) => groups.join(other, caseRef));
+      earlier.push(caseRef);
+      carriers.set(number, earlier);
     }
   }
   return assignPersons(groups.all(), newPersonRef);
@@ -55,14 +57,6 @@ class Groups {
       if (rule !== 'APART') continue;
       this.keepApart(caseA, caseB);
       this.keepApart(caseB, caseA);
-    }
-  }
-
-  /** Joins a case with the earliest case before it that carries the number and may be joined. */
-  joinAny(number: string, caseRef: string, ordered: readonly PersonNode[]): void {
-    for (const other of ordered) {
-      if (other.caseRef === caseRef) return;
-      if (other.numbers.includes(number) && this.join(other.caseRef, caseRef)) return;
     }
   }
 
