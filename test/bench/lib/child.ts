@@ -13,13 +13,13 @@ export interface Measured {
 
 /** As services run (apps/region/src/service-process.ts); the same for every side. */
 const NODE = ['--enable-source-maps', '--max-semi-space-size=64'];
-const TIME_LIMIT_MS = 900_000;
+const TIME_LIMIT_MS = 3_600_000;
 
 /**
  * Runs a measured side in a process of its own, so that sides do not share heap, pools or compiled code. The program gets
- * `setup` as its first message and answers with `Measured`.
+ * `setup` as its first message and answers with what it measured.
  */
-export async function measureInChild(program: URL, setup: object, execArgv: string[] = []): Promise<Measured> {
+export async function measureInChild<M = Measured>(program: URL, setup: object, execArgv: string[] = []): Promise<M> {
   const child = fork(program, {
     execArgv: [...NODE, ...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -29,7 +29,7 @@ export async function measureInChild(program: URL, setup: object, execArgv: stri
   try {
     const answer = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => undefined)]);
     if (answer === undefined) throw new Error(`${program.pathname} ended without a result`);
-    return answer[0] as Measured;
+    return answer[0] as M;
   } finally {
     clearTimeout(limit);
     if (child.exitCode === null && child.signalCode === null) {
@@ -41,7 +41,7 @@ export async function measureInChild(program: URL, setup: object, execArgv: stri
 }
 
 /** The child's side: takes the setup, measures, answers, and ends when the parent lets go. */
-export function measuredProgram<S>(measure: (setup: S) => Promise<Measured>): void {
+export function measuredProgram<S, M = Measured>(measure: (setup: S) => Promise<M>): void {
   process.once('message', (setup) => {
     measure(setup as S).then(
       (measured) => process.send?.(measured),

@@ -1,0 +1,46 @@
+/** What a measured consumer tells: when how many events were committed, and how long each chunk took. */
+export interface Progressed {
+  /** [events committed so far, seconds since the first chunk arrived] of every chunk. */
+  readonly commits: readonly (readonly [events: number, seconds: number])[];
+  /** Milliseconds from a chunk's arrival to its commit; of chunks that came one at a time. */
+  readonly chunkMs: readonly number[];
+  readonly cpuSeconds: number;
+  readonly residentMiB: number;
+}
+
+/** Watches a consumer from its first event to its last. */
+export class Progress {
+  private readonly commits: [number, number][] = [];
+  private readonly chunkMs: number[] = [];
+  private readonly cpu = process.cpuUsage();
+  private beganAt: number | undefined;
+  private arrivedAt: number | undefined;
+  private done = 0;
+  private finish: () => void = () => undefined;
+  readonly finished = new Promise<void>((resolve) => (this.finish = resolve));
+
+  constructor(private readonly total: number) {}
+
+  /** The first part of a chunk is about to be checked. */
+  arrived(): void {
+    this.arrivedAt ??= performance.now();
+    this.beganAt ??= this.arrivedAt;
+  }
+
+  /** @throws RangeError where the bench's own events are refused: it would measure something else */
+  committed(applied: number, refused: number): void {
+    if (refused > 0) throw new RangeError(`${refused} events of the bench were refused.`);
+    const now = performance.now();
+    this.done += applied;
+    this.commits.push([this.done, (now - (this.beganAt ?? now)) / 1000]);
+    this.chunkMs.push(now - (this.arrivedAt ?? now));
+    this.arrivedAt = undefined;
+    if (this.done >= this.total) this.finish();
+  }
+
+  measured(): Progressed {
+    const { user, system } = process.cpuUsage(this.cpu);
+    const { commits, chunkMs } = this;
+    return { commits, chunkMs, cpuSeconds: (user + system) / 1e6, residentMiB: process.memoryUsage.rss() / 2 ** 20 };
+  }
+}
