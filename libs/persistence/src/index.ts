@@ -1,3 +1,4 @@
+export { arrayLiteral } from './array-literal.js';
 export * from './connect.js';
 export * from './data-source.js';
 export * from './migrate.js';

@@ -22,9 +22,9 @@ export class MentionTopics {
   async send(events: AsyncIterator<MentionEvent>, total: number): Promise<void> {
     const packs = new Map<string, TestRecord[]>();
     for (let sent = 1; sent <= total; sent += 1) {
-      const { value, done } = await events.next();
-      if (done === true) throw new RangeError('The corpus is too small.');
-      const { source, subject, version, data } = value;
+      const next = await events.next();
+      if (next.done === true) throw new RangeError('The corpus is too small.');
+      const { source, subject, version, data } = next.value;
       const topic = topicOf(source as CountryCode, 'mention');
       const pack = packs.get(topic) ?? [];
       packs.set(topic, pack);

@@ -1,16 +1,17 @@
+export type Commit = readonly [events: number, seconds: number, cpuSeconds: number];
+
 /** What a measured consumer tells: when how many events were committed, and how long each chunk took. */
 export interface Progressed {
-  /** [events committed so far, seconds since the first chunk arrived] of every chunk. */
-  readonly commits: readonly (readonly [events: number, seconds: number])[];
+  /** Events committed so far, seconds since the first chunk arrived, and the process's own processor seconds, at every commit. */
+  readonly commits: readonly Commit[];
   /** Milliseconds from a chunk's arrival to its commit; of chunks that came one at a time. */
   readonly chunkMs: readonly number[];
-  readonly cpuSeconds: number;
   readonly residentMiB: number;
 }
 
 /** Watches a consumer from its first event to its last. */
 export class Progress {
-  private readonly commits: [number, number][] = [];
+  private readonly commits: Commit[] = [];
   private readonly chunkMs: number[] = [];
   private readonly cpu = process.cpuUsage();
   private beganAt: number | undefined;
@@ -32,15 +33,19 @@ export class Progress {
     if (refused > 0) throw new RangeError(`${refused} events of the bench were refused.`);
     const now = performance.now();
     this.done += applied;
-    this.commits.push([this.done, (now - (this.beganAt ?? now)) / 1000]);
+    this.commits.push([this.done, (now - (this.beganAt ?? now)) / 1000, this.cpuSeconds()]);
     this.chunkMs.push(now - (this.arrivedAt ?? now));
     this.arrivedAt = undefined;
     if (this.done >= this.total) this.finish();
   }
 
   measured(): Progressed {
-    const { user, system } = process.cpuUsage(this.cpu);
     const { commits, chunkMs } = this;
-    return { commits, chunkMs, cpuSeconds: (user + system) / 1e6, residentMiB: process.memoryUsage.rss() / 2 ** 20 };
+    return { commits, chunkMs, residentMiB: process.memoryUsage.rss() / 2 ** 20 };
+  }
+
+  private cpuSeconds(): number {
+    const { user, system } = process.cpuUsage(this.cpu);
+    return (user + system) / 1e6;
   }
 }

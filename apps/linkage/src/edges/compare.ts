@@ -18,8 +18,9 @@ export function compare(model: PairModel, a: StoredEncoding, b: StoredEncoding):
   const epoch = commonEpoch(a, b);
   if (epoch === undefined) return undefined;
   const [one, other] = a.bytes.compare(b.bytes) <= 0 ? [a, b] : [b, a];
-  const evidence = model.evidence(one.variants(epoch), other.variants(epoch));
-  if (evidence.shared.length === 0) return undefined;
+  const shared = one.sharedWith(other, epoch);
+  if (shared.length === 0) return undefined;
+  const evidence = model.evidence(shared, other.sharedWith(one, epoch));
   return { evidence, score: model.score(evidence), shared: maskOf(evidence.shared) };
 }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '#persistence';
+import { arrayLiteral, type Transaction } from '#persistence';
 import type { SpaceTag } from './encoding.js';
 import type { SourceTag } from './tag-store.js';
 
@@ -17,8 +17,8 @@ export async function bucketsOf(tx: Transaction, tags: readonly SpaceTag[]): Pro
   const asked = [...new Map(tags.map((tag) => [nameOf(tag), tag])).values()];
   if (asked.length === 0) return [];
   const [row] = await tx.rows<{ hits: Buffer | null }>(BUCKETS, [
-    asked.map(({ tag }) => tag),
-    asked.map(({ space }) => space),
+    arrayLiteral(asked.map(({ tag }) => tag)),
+    arrayLiteral(asked.map(({ space }) => space)),
   ]);
   const hits = row?.hits ?? Buffer.alloc(0);
   const buckets: Bucket[] = [];

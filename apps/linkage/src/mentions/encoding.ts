@@ -14,51 +14,60 @@ export type EpochVariant = EncodedVariant & { readonly epoch: number };
 export interface SpaceTag {
   readonly space: number;
   /** A signed 64-bit integer, as PostgreSQL prints it. */
-  readonly tag: string;
+  readonly tag: `${bigint}`;
 }
 
 /** What is stored of a mention's encodings: each variant once, in one order, whatever the order in the event. */
 export function packed(variants: readonly EpochVariant[]): Buffer {
-  const parts = variants.map(({ epoch, v, tag, seg }) => {
-    const bits = seg === undefined ? Buffer.alloc(0) : Buffer.from(seg, 'base64');
-    const head = Buffer.alloc(HEAD_BYTES);
-    head.writeUInt16BE(epoch, 0);
-    head.writeUInt8(VARIANTS.indexOf(v), 2);
-    head.writeUInt8(bits.length, 3);
-    head.write(tag, 4, 'hex');
-    return Buffer.concat([head, bits]);
-  });
+  const size = variants.reduce((sum, { seg }) => sum + HEAD_BYTES + (seg === undefined ? 0 : bytesIn(seg)), 0);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  const parts = variants.map((variant) => bytes.subarray(at, (at = write(bytes, at, variant))));
   parts.sort((a, b) => a.compare(b));
-  return Buffer.concat(parts.filter((part, i) => i === 0 || !part.equals(parts[i - 1] ?? Buffer.alloc(0))));
+  return Buffer.concat(parts.filter((part, i) => i === 0 || !part.equals(parts[i - 1] ?? part)));
+}
+
+const bytesIn = (seg: string) => Buffer.byteLength(seg, 'base64');
+
+function write(bytes: Buffer, at: number, { epoch, v, tag, seg }: EpochVariant): number {
+  const start = at + HEAD_BYTES;
+  const length = seg === undefined ? 0 : bytes.write(seg, start, 'base64');
+  bytes.writeUInt16BE(epoch, at);
+  bytes.writeUInt8(VARIANTS.indexOf(v), at + 2);
+  bytes.writeUInt8(length, at + 3);
+  bytes.write(tag, at + 4, 8, 'hex');
+  return start + length;
+}
+
+/** Where a variant stands among the stored bytes. */
+interface Place {
+  readonly epoch: number;
+  readonly variant: number;
+  readonly at: number;
 }
 
 /** Stored encodings, ready for look-up and comparison. */
 export class StoredEncoding {
-  private readonly byEpoch = new Map<number, VariantBits[]>();
-  private readonly places: { readonly epoch: number; readonly variant: number; readonly at: number }[] = [];
+  private readonly places: readonly Place[];
+  private held: readonly SpaceTag[] | undefined;
+  /** Rising. */
+  readonly epochs: readonly number[];
 
   constructor(readonly bytes: Buffer) {
+    const places: Place[] = [];
     for (let at = 0; at < bytes.length;) {
       const [epoch, variant, length] = [bytes.readUInt16BE(at), bytes.readUInt8(at + 2), bytes.readUInt8(at + 3)];
-      this.places.push({ epoch, variant, at });
+      places.push({ epoch, variant, at });
       at += HEAD_BYTES + length;
     }
-  }
-
-  /** Rising. */
-  get epochs(): readonly number[] {
-    return [...new Set(this.places.map(({ epoch }) => epoch))];
+    this.places = places;
+    this.epochs = places.map(({ epoch }) => epoch).filter((epoch, i, all) => epoch !== all[i - 1]);
   }
 
   /** Each once: a variant may occur twice (two documents), never with one tag. */
-  tags(): SpaceTag[] {
-    const once = new Map<string, SpaceTag>();
-    for (const { epoch, variant, at } of this.places) {
-      const space = epoch * VARIANTS_OF_SPACE + variant;
-      const tag = this.bytes.readBigInt64BE(at + 4).toString();
-      once.set(`${space} ${tag}`, { space, tag });
-    }
-    return [...once.values()];
+  tags(): readonly SpaceTag[] {
+    this.held ??= this.distinctTags();
+    return this.held;
   }
 
   /** The variants that the mention has in an epoch, one bit each. */
@@ -66,15 +75,31 @@ export class StoredEncoding {
     return this.places.reduce((mask, place) => (place.epoch === epoch ? mask | (1 << place.variant) : mask), 0);
   }
 
-  /** The variants of one epoch, as a model compares them. */
-  variants(epoch: number): readonly VariantBits[] {
-    const known = this.byEpoch.get(epoch);
-    if (known !== undefined) return known;
-    const bits = this.places
-      .filter((place) => place.epoch === epoch)
+  /** The variants of one epoch whose tags another encoding holds as well, as a model compares them. */
+  sharedWith(other: StoredEncoding, epoch: number): VariantBits[] {
+    const theirs = other.places.filter((place) => place.epoch === epoch);
+    return this.places
+      .filter((own) => own.epoch === epoch && theirs.some((their) => this.hasTagOf(own, other, their)))
       .map(({ variant, at }) => this.bitsAt(variant, at));
-    this.byEpoch.set(epoch, bits);
-    return bits;
+  }
+
+  private hasTagOf(own: Place, other: StoredEncoding, their: Place): boolean {
+    const [a, b] = [own.at + 4, their.at + 4];
+    return (
+      own.variant === their.variant &&
+      this.bytes.readInt32BE(a) === other.bytes.readInt32BE(b) &&
+      this.bytes.readInt32BE(a + 4) === other.bytes.readInt32BE(b + 4)
+    );
+  }
+
+  private distinctTags(): SpaceTag[] {
+    const once = new Map<string, SpaceTag>();
+    for (const { epoch, variant, at } of this.places) {
+      const space = epoch * VARIANTS_OF_SPACE + variant;
+      const tag: SpaceTag['tag'] = `${this.bytes.readBigInt64BE(at + 4)}`;
+      once.set(`${space} ${tag}`, { space, tag });
+    }
+    return [...once.values()];
   }
 
   private bitsAt(variant: number, at: number): VariantBits {

@@ -1,13 +1,19 @@
-import type { MentionData } from '#contracts';
+import type { EncodedVariant, MentionData } from '#contracts';
 import type { AcceptedEvent, Tombstone } from '#messaging';
 import type { MentionRevision } from '../clusters/linkage-engine.js';
+import type { EpochVariant } from './encoding.js';
 
 /** A version without variants retracts. During a rotation variants of the epoch that ends name theirs. */
 export function revisionOf({ source, subject, version, data }: AcceptedEvent<MentionData>): MentionRevision {
   const { reportedmonth: reportedMonth, dedupscope: dedupScope } = data;
-  const variants = data.variants.map((variant) => ({ ...variant, epoch: variant.epoch ?? data.epoch }));
+  const variants = data.variants.map((variant) => ofEpoch(variant, variant.epoch ?? data.epoch));
   const content = variants.length === 0 ? null : { reportedMonth, dedupScope, variants };
   return { source, mentionRef: subject, version, content };
+}
+
+/** Spelt out: a spread copy of each costs more than all the rest. */
+function ofEpoch({ v, tag, seg }: EncodedVariant, epoch: number): EpochVariant {
+  return seg === undefined ? { v, tag, epoch } : { v, tag, seg, epoch };
 }
 
 /** The retraction itself may have been compacted away: the tombstone repeats its version. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '#persistence';
+import { arrayLiteral, type Transaction } from '#persistence';
 import { epochOf, type SpaceTag } from './encoding.js';
 import type { TouchedMention } from './mention-store.js';
 
@@ -19,12 +19,8 @@ interface TagRow extends SourceTag {
 export async function replaceTags(tx: Transaction, touched: readonly TouchedMention[], cap: number): Promise<number[]> {
   const [removed, added] = [touched.flatMap(rowsBefore), touched.flatMap(rowsNow)];
   if (removed.length > 0) await tx.run(REMOVE, columnsOf(removed));
-  const crowds = new Set((await tx.rows<SourceTag>(CROWDS, keysOf([...removed, ...added]))).map(nameOf));
-  await tx.run(ADD, [
-    ...columnsOf(added),
-    added.map(({ present }) => present),
-    added.map((row) => crowds.has(nameOf(row))),
-  ]);
+  const crowds = await crowdsOf(tx, [...removed, ...added]);
+  await add(tx, added, crowds);
   if (crowds.size === 0) return [];
   const emptied = await tx.rows<SourceTag>(NO_CROWDS_ANY_MORE, [
     ...keysOf(removed.filter((row) => crowds.has(nameOf(row)))),
@@ -39,13 +35,13 @@ export async function markCrowded(tx: Transaction, crowds: readonly SourceTag[])
 }
 
 function rowsBefore({ id, source, before }: TouchedMention): TagRow[] {
-  return before === null ? [] : before.tags().map((tag) => ({ ...tag, id, source, present: 0 }));
+  return before === null ? [] : before.tags().map(({ space, tag }) => ({ space, tag, id, source, present: 0 }));
 }
 
 function rowsNow({ id, source, now }: TouchedMention): TagRow[] {
-  return now === null
-    ? []
-    : now.tags().map((tag) => ({ ...tag, id, source, present: now.present(epochOf(tag.space)) }));
+  if (now === null) return [];
+  const present = new Map(now.epochs.map((epoch) => [epoch, now.present(epoch)]));
+  return now.tags().map(({ space, tag }) => ({ space, tag, id, source, present: present.get(epochOf(space)) ?? 0 }));
 }
 
 function keysOf(rows: readonly SourceTag[]): [string[], number[], string[]] {
@@ -54,6 +50,28 @@ function keysOf(rows: readonly SourceTag[]): [string[], number[], string[]] {
 
 function columnsOf(rows: readonly TagRow[]): unknown[] {
   return [...keysOf(rows), rows.map(({ id }) => id)];
+}
+
+/** Sources are few: each row names its own by its place among them. */
+async function add(tx: Transaction, rows: readonly TagRow[], crowds: ReadonlySet<string>): Promise<void> {
+  if (rows.length === 0) return;
+  const places = new Map<string, number>();
+  for (const { source } of rows) if (!places.has(source)) places.set(source, places.size + 1);
+  await tx.run(ADD, [
+    arrayLiteral(rows.map(({ tag }) => tag)),
+    arrayLiteral(rows.map(({ space }) => space)),
+    arrayLiteral(rows.map(({ source }) => places.get(source) ?? 0)),
+    arrayLiteral(rows.map(({ id }) => id)),
+    arrayLiteral(rows.map(({ present }) => present)),
+    arrayLiteral(rows.map((row) => crowds.size > 0 && crowds.has(nameOf(row)))),
+    [...places.keys()],
+  ]);
+}
+
+/** Those of the tags that their source holds too often. */
+async function crowdsOf(tx: Transaction, rows: readonly SourceTag[]): Promise<Set<string>> {
+  const [any] = await tx.rows('SELECT FROM linkage.crowd LIMIT 1');
+  return new Set(any === undefined ? [] : (await tx.rows<SourceTag>(CROWDS, keysOf(rows))).map(nameOf));
 }
 
 const nameOf = ({ tag, space, source }: SourceTag) => `${space} ${tag} ${source}`;
@@ -74,7 +92,9 @@ const CROWDS = `SELECT DISTINCT crowd.* FROM linkage.crowd JOIN ${ASKED} USING (
 
 const ADD = `
   INSERT INTO linkage.tag (tag, space, source, mention_id, present, crowded)
-  SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[], $4::integer[], $5::smallint[], $6::boolean[])`;
+  SELECT tag, space, ($7::text[])[place], mention_id, present, crowded
+    FROM unnest($1::bigint[], $2::integer[], $3::smallint[], $4::integer[], $5::smallint[], $6::boolean[])
+      AS held (tag, space, place, mention_id, present, crowded)`;
 
 /** Counting stops one beyond the cap: a flood of any size costs the same. */
 const NO_CROWDS_ANY_MORE = `

@@ -34,7 +34,7 @@ export interface PairModel {
    * of `VARIANTS`. What is not compared has no edge.
    */
   readonly isWorthComparing: (shared: number, both: number) => boolean;
-  /** Compares two mentions under one epoch; order does not matter. */
+  /** Compares two mentions under one epoch, by the variants whose tags both hold; order does not matter. */
   evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
   score(evidence: PairEvidence): PairScore;
 }

@@ -77,5 +77,7 @@ export function sketchDice(agreeing: number, bits: number): number {
 
 /** Set bits of a whole segment. */
 export function popcount(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum + (SET[byte] ?? 0), 0);
+  let set = 0;
+  for (let i = 0; i < bytes.length; i += 1) set += SET[bytes[i] ?? 0] ?? 0;
+  return set;
 }
