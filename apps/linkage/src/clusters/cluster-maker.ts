@@ -45,8 +45,10 @@ export class ClusterMaker {
     causes: Causes,
     known: StoredEncodings,
   ): Promise<ClusterChange[]> {
+    const from = [...seeds];
+    if (from.length === 0 && retracted.length === 0) return [];
     const walk = this.walk(tx);
-    const { components, oldRefs } = await this.withFormerMates(tx, walk, await walk.from(seeds), retracted);
+    const { components, oldRefs } = await this.withFormerMates(tx, walk, await walk.from(from), retracted);
     await walk.remember(components, retracted);
     const results = await this.recluster(tx, components, known);
     await replaceFindings(tx, [...components.flatMap(({ ids }) => ids), ...retracted], results);

@@ -12,6 +12,8 @@ import { ScoredEngine } from './scored-engine.js';
 import { TEST_MODEL, testContent } from './test-model.testing.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? Date.now() % 1_000_000);
+/** Histories among which some cross each cap in both directions. */
+const ENOUGH = 50;
 const INTERLEAVINGS = Number(process.env['KEREGE_RUNS'] ?? 200);
 
 async function storedClusters(tx: Transaction): Promise<string[]> {
@@ -34,6 +36,36 @@ async function storedPossible(tx: Transaction): Promise<string[]> {
     SELECT mention.mention_ref AS ref, toward.mention_ref AS toward, mbits
       FROM linkage.possible JOIN linkage.mention ON mention.id = mention_id JOIN linkage.mention AS toward ON toward.id = toward_id`);
   return rows.map(({ ref, toward, mbits }) => `${ref} ${toward} ${mbits}`).sort();
+}
+
+interface Floods {
+  readonly crowd: number;
+  readonly oversize: number;
+}
+
+/** How many tags and mentions are over a cap now. */
+async function floods(tx: Transaction): Promise<Floods> {
+  const [row] = await tx.rows<Floods>(`
+    SELECT (SELECT count(*) FROM linkage.crowd)::integer AS crowd, (SELECT count(*) FROM linkage.oversize)::integer AS oversize`);
+  return row ?? { crowd: 0, oversize: 0 };
+}
+
+/** Which caps histories have crossed, and in which direction. */
+class Crossings {
+  readonly kinds = new Set<string>();
+  private last: Floods = { crowd: 0, oversize: 0 };
+
+  look(now: Floods): void {
+    for (const cap of ['crowd', 'oversize'] as const) {
+      if (now[cap] !== this.last[cap]) this.kinds.add(`${cap} ${now[cap] > this.last[cap] ? 'up' : 'down'}`);
+    }
+    this.last = now;
+  }
+
+  /** The next history begins with an empty store. */
+  end(): void {
+    this.last = { crowd: 0, oversize: 0 };
+  }
 }
 
 class Undo extends Error {}
@@ -87,11 +119,16 @@ describe('clusters event by event', () => {
 
   test(`and their state hash are the same for every order, repetition and batch size (seed ${SEED})`, async () => {
     const hashes: StateHash[] = [];
+    const seen = new Crossings();
     await fc.assert(
       fc.asyncProperty(histories(), async ({ inputs, order }) => {
         await fresh(async (tx) => {
           const engine = new ScoredEngine(TEST_MODEL, TIGHT);
-          for (const batch of order) await feed(tx, engine, batch);
+          for (const batch of order) {
+            await feed(tx, engine, batch);
+            seen.look(await floods(tx));
+          }
+          seen.end();
           expect(await storedClusters(tx)).toEqual(expectedClusters(inputs, TIGHT).sort());
           expect(await storedPossible(tx)).toEqual(expectedPossible(inputs, TIGHT).sort());
           hashes.push(await hashIn(tx));
@@ -103,6 +140,9 @@ describe('clusters event by event', () => {
       }),
       { seed: SEED, numRuns: INTERLEAVINGS },
     );
+    // A generator that reached no cap would prove nothing about them.
+    const both = ['crowd down', 'crowd up', 'oversize down', 'oversize up'];
+    expect([...seen.kinds].sort()).toEqual(INTERLEAVINGS < ENOUGH ? expect.anything() : both);
   }, 300_000);
 
   test('tags of different epochs are never compared', async () => {

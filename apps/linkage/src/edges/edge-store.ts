@@ -52,7 +52,7 @@ export async function removeEdges(tx: Transaction, model: number, edges: readonl
 
 /** Edges with both ends among the mentions. */
 export async function edgesAmong(tx: Transaction, model: number, ids: readonly number[]): Promise<Edge[]> {
-  return tx.rows<Edge>(AMONG, [ids, model]);
+  return ids.length === 0 ? [] : tx.rows<Edge>(AMONG, [ids, model]);
 }
 
 const ADD = `
