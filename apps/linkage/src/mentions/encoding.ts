@@ -49,6 +49,7 @@ interface Place {
 /** Stored encodings, ready for look-up and comparison. */
 export class StoredEncoding {
   private readonly places: readonly Place[];
+  private readonly bits = new Map<Place, VariantBits>();
   private held: readonly SpaceTag[] | undefined;
   /** Rising. */
   readonly epochs: readonly number[];
@@ -80,7 +81,7 @@ export class StoredEncoding {
     const theirs = other.places.filter((place) => place.epoch === epoch);
     return this.places
       .filter((own) => own.epoch === epoch && theirs.some((their) => this.hasTagOf(own, other, their)))
-      .map(({ variant, at }) => this.bitsAt(variant, at));
+      .map((own) => this.bitsOf(own));
   }
 
   private hasTagOf(own: Place, other: StoredEncoding, their: Place): boolean {
@@ -102,14 +103,19 @@ export class StoredEncoding {
     return [...once.values()];
   }
 
-  private bitsAt(variant: number, at: number): VariantBits {
-    const start = at + HEAD_BYTES;
-    const length = this.bytes.readUInt8(at + 3);
-    return {
-      v: VARIANTS[variant] ?? '',
-      tag: this.bytes.toString('hex', at + 4, start),
+  /** Made once: in a flood an encoding is compared hundreds of times. */
+  private bitsOf(place: Place): VariantBits {
+    const known = this.bits.get(place);
+    if (known !== undefined) return known;
+    const start = place.at + HEAD_BYTES;
+    const length = this.bytes.readUInt8(place.at + 3);
+    const bits = {
+      v: VARIANTS[place.variant] ?? '',
+      tag: this.bytes.toString('hex', place.at + 4, start),
       seg: length === 0 ? null : this.bytes.subarray(start, start + length),
     };
+    this.bits.set(place, bits);
+    return bits;
   }
 }
 
