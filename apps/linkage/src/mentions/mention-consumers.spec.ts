@@ -3,8 +3,9 @@ import type { DataSource } from 'typeorm';
 import type { CountryCode, MentionData } from '#contracts';
 import { personPairModel } from '#linkage';
 import { KeregeTransport, Outbox, type AcceptedEvent, type ChunkContext } from '#messaging';
-import { createDataSource } from '#persistence';
+import { createDataSource, inTransaction } from '#persistence';
 import { eventually, SeededRandom, type TestDatabase } from '#testing';
+import { currentModel } from '../clusters/model-store.js';
 import { ScoredEngine } from '../clusters/scored-engine.js';
 import { LinkageSurroundings } from '../linkage-fixture.testing.js';
 import { stateHash } from '../operation/state-hash.js';
@@ -83,6 +84,8 @@ describe('mentions from several partitions', () => {
 
   test('one person from two of them is linked although both transactions were open before either saw the other', async () => {
     const consumer = await emptyStore();
+    // The first chunk of a store notes the model, and a second one would wait for that alone.
+    await inTransaction(consumer.dataSource, (tx) => currentModel(tx, personPairModel().hash));
     await around.mention('KZ', randomUUID(), 1, '1');
     await around.mention('KG', randomUUID(), 1, '1');
     let [open, stored] = [0, 0];
@@ -125,7 +128,7 @@ describe('mentions from several partitions', () => {
     await whole.close();
     expect(await stateHash(crashing.dataSource)).toEqual(await stateHash(calm.dataSource));
     expect(await crashing.count('linkage.cluster')).toBeGreaterThan(0);
-  });
+  }, 180_000);
 
   /** Mentions of two persons by three countries, with revisions and retractions: enough for some twenty chunks of three. */
   async function sendHistory(random: SeededRandom): Promise<void> {
