@@ -30,21 +30,30 @@ export function labelledPairs(records: readonly LabelledRecord[]): LabelledPairs
     personId: record.personId,
     variants: comparable(encoder.encode(record, record.recordId)),
   }));
-  const patterns = new Map<string, Pattern>();
-  for (const [i, j] of candidatePairs(mentions, { acrossSources: true })) {
+  const pairs = candidatePairs(mentions, { acrossSources: true }).flatMap(([i, j]) => {
     const [a, b] = [mentions[i], mentions[j]];
-    if (a === undefined || b === undefined) continue;
-    const levels = [...evidenceOf(a.variants, b.variants).levels];
-    const pattern = patterns.get(levels.join()) ?? { levels, same: 0, different: 0 };
-    patterns.set(levels.join(), pattern);
-    if (a.personId === b.personId) pattern.same += 1;
-    else pattern.different += 1;
-  }
-  const sorted = [...patterns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
-  return { patterns: sorted, truePairs: countTruePairs(records) };
+    if (a === undefined || b === undefined) return [];
+    return [{ levels: [...evidenceOf(a.variants, b.variants).levels], isSame: a.personId === b.personId }];
+  });
+  return { patterns: patternsOf(pairs), truePairs: countTruePairs(records) };
 }
 
-function countTruePairs(records: readonly LabelledRecord[]): number {
+/** Pairs with the same levels counted together, in an order that depends on the levels alone. */
+export function patternsOf(
+  pairs: readonly { readonly levels: readonly number[]; readonly isSame: boolean }[],
+): Pattern[] {
+  const patterns = new Map<string, Pattern>();
+  for (const { levels, isSame } of pairs) {
+    const key = levels.join();
+    const pattern = patterns.get(key) ?? { levels, same: 0, different: 0 };
+    patterns.set(key, pattern);
+    if (isSame) pattern.same += 1;
+    else pattern.different += 1;
+  }
+  return [...patterns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
+}
+
+export function countTruePairs(records: readonly LabelledRecord[]): number {
   const persons = new Map<string, string[]>();
   for (const { personId, country } of records) persons.set(personId, [...(persons.get(personId) ?? []), country]);
   let pairs = 0;
@@ -54,13 +63,4 @@ function countTruePairs(records: readonly LabelledRecord[]): number {
     });
   }
   return pairs;
-}
-
-/** The same records with less known of them: names, birth date and sex only. */
-export function namesAndBirthOnly(record: LabelledRecord): LabelledRecord {
-  return {
-    ...record,
-    ...{ aliases: [], birthPlace: null, birthAdmin1: null, citizenship: null },
-    ...{ documentNo: null, nationalId: null, phone: null, handle: null },
-  };
 }

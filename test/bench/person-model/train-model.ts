@@ -5,8 +5,11 @@ import { fitLogistic } from './logistic.js';
 
 /** Half the squared weights (natural logarithm of odds) count as much as one pair's loss. */
 const RIDGE = 1;
-/** What precision each threshold keeps on the hold-out; more than asked for, because real records are worse. */
-const PRECISION = { statistical: 0.994, review: 0.93, keep: 0.4 };
+/**
+ * What precision each threshold keeps on the calibration sets; more than asked for, because real records are worse. What counts
+ * as one person keeps it in each set by itself, the others in all of them together.
+ */
+const PRECISION = { statistical: 0.993, review: 0.93, keep: 0.4 };
 const MILLI_BITS = 1000 * Math.LOG2E;
 
 /** First feature of each comparison; its first level has none. */
@@ -15,25 +18,40 @@ const OFFSETS = PERSON_COMPARISONS.map((_, i) =>
 );
 const FEATURES = PERSON_COMPARISONS.reduce((sum, { levels }) => sum + levels.length - 1, 0);
 
-/** Fits weights on the training pairs, calibrates and chooses thresholds on the hold-out. */
-export function trainModel(training: readonly LabelledPairs[], holdOut: readonly LabelledPairs[]): ScoringModel {
-  const rows = patternsOf(training).map(({ levels, same, different }) => ({
+/** What calibrates a model: sets of pairs of which differently much is known. */
+export interface CalibrationSets {
+  /** For the thresholds. */
+  readonly thresholds: readonly (readonly LabelledPairs[])[];
+  /** The share of pairs that are one person is read from all of these together. */
+  readonly posterior: readonly LabelledPairs[];
+}
+
+/** Fits weights on the training pairs, calibrates and chooses thresholds on the calibration sets. */
+export function trainModel(training: readonly LabelledPairs[], calibration: CalibrationSets): ScoringModel {
+  const rows = allPatterns(training).map(({ levels, same, different }) => ({
     ...{ features: featuresOf(levels), positive: same, negative: different },
   }));
   const fit = fitLogistic(rows, FEATURES, RIDGE);
   const prior = Math.round(fit.intercept * MILLI_BITS);
   const weights = fit.weights.map((weight) => Math.round(weight * MILLI_BITS));
-  const scored = patternsOf(holdOut)
-    .map(({ levels, same, different }) => ({
-      score: featuresOf(levels).reduce((sum, feature) => sum + (weights[feature] ?? 0), prior),
-      ...{ same, different },
-    }))
-    .sort((a, b) => b.score - a.score);
-  const statistical = leastScore(scored, PRECISION.statistical);
+  const scored = (sets: readonly LabelledPairs[]) =>
+    allPatterns(sets)
+      .map(({ levels, same, different }) => ({
+        score: featuresOf(levels).reduce((sum, feature) => sum + (weights[feature] ?? 0), prior),
+        ...{ same, different },
+      }))
+      .sort((a, b) => b.score - a.score);
+  const statistical = Math.max(
+    ...calibration.thresholds.map((sets) => leastScore(scored(sets), PRECISION.statistical)),
+  );
+  const together = scored(calibration.thresholds.flat());
   return {
-    ...{ name: 'person-1', version: 1, prior, weights: named(weights), calibration: isotonic(scored) },
+    ...{ name: 'person-1', version: 1, prior, weights: named(weights) },
+    calibration: isotonic(scored(calibration.posterior)),
     thresholds: {
-      ...{ statistical, review: leastScore(scored, PRECISION.review), keep: leastScore(scored, PRECISION.keep) },
+      statistical,
+      review: leastScore(together, PRECISION.review),
+      keep: leastScore(together, PRECISION.keep),
       sameSource: statistical,
     },
   };
@@ -56,7 +74,7 @@ function leastScore(falling: readonly Scored[], precision: number): number {
   return least;
 }
 
-function patternsOf(sets: readonly LabelledPairs[]): Pattern[] {
+function allPatterns(sets: readonly LabelledPairs[]): Pattern[] {
   return sets.flatMap(({ patterns }) => patterns);
 }
 
