@@ -1,5 +1,5 @@
 import { YEAR_MARKS } from '../encode/person-layout.js';
-import type { Comparison } from './comparison.js';
+import { askedOnce, type Comparison } from './comparison.js';
 import type { PairView } from './pair-view.js';
 
 const BIRTH_DATE_LEVELS = [
@@ -21,7 +21,11 @@ const BIRTH_DATE_LEVELS = [
 ] as const;
 export type BirthDateLevel = (typeof BIRTH_DATE_LEVELS)[number];
 
-export const birthDate: Comparison = { name: 'birthDate', levels: BIRTH_DATE_LEVELS, levelOf: birthDateLevel };
+export const birthDate: Comparison<BirthDateLevel> = askedOnce({
+  name: 'birthDate',
+  levels: BIRTH_DATE_LEVELS,
+  levelOf: birthDateLevel,
+});
 
 /** Whether two national numbers carry one birth date. */
 export const carriedDate: Comparison = {

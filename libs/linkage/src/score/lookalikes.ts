@@ -1,7 +1,7 @@
-import type { Comparison } from './comparison.js';
-import { birthDateLevel, type BirthDateLevel } from './date-comparisons.js';
+import { askedOnce, type Comparison } from './comparison.js';
+import { birthDate, type BirthDateLevel } from './date-comparisons.js';
 import type { Lookalike } from './evidence.js';
-import { givenLevel, isSame, patronymicLevel, surnameLevel } from './name-comparisons.js';
+import { givenName, isSame, patronymic, surname } from './name-comparisons.js';
 import type { PairView } from './pair-view.js';
 
 const LOOKALIKE_LEVELS = ['ABSENT', 'TWINS', 'SIBLINGS', 'NAMESAKES_SAME_YEAR', 'NAMESAKES'] as const;
@@ -19,11 +19,15 @@ const OTHER_DATE: ReadonlySet<BirthDateLevel> = new Set([
 ]);
 
 /** What only persons show who are not one: agreement of everything that a family or a frequent name shares, and of nothing else. */
-export const lookalike: Comparison = { name: 'lookalike', levels: LOOKALIKE_LEVELS, levelOf: lookalikeLevel };
+export const lookalike: Comparison<LookalikeLevel> = askedOnce({
+  name: 'lookalike',
+  levels: LOOKALIKE_LEVELS,
+  levelOf: lookalikeLevel,
+});
 
 export function lookalikeLevel(view: PairView): LookalikeLevel {
-  const [given, father, family] = [givenLevel(view), patronymicLevel(view), surnameLevel(view)];
-  const date = birthDateLevel(view);
+  const [given, father, family] = [givenName.levelOf(view), patronymic.levelOf(view), surname.levelOf(view)];
+  const date = birthDate.levelOf(view);
   const otherGiven = given === 'DIFFERENT' || given === 'SIMILAR';
   const oneFamily = (isSame(father) && family !== 'DIFFERENT') || (isSame(family) && father === 'ABSENT');
   if (otherGiven && oneFamily) return date === 'SAME_DAY' ? 'TWINS' : 'SIBLINGS';

@@ -1,5 +1,5 @@
 import { ALIAS_SLOTS } from '../encode/person-layout.js';
-import type { Comparison } from './comparison.js';
+import { askedOnce, type Comparison } from './comparison.js';
 import type { PairView } from './pair-view.js';
 
 /** Least similarity of the filters, thousandths. */
@@ -19,9 +19,21 @@ const NAME_LEVELS = [
 ] as const;
 export type NameLevel = (typeof NAME_LEVELS)[number];
 
-export const givenName: Comparison = { name: 'givenName', levels: NAME_LEVELS, levelOf: givenLevel };
-export const surname: Comparison = { name: 'surname', levels: NAME_LEVELS, levelOf: surnameLevel };
-export const patronymic: Comparison = { name: 'patronymic', levels: NAME_LEVELS, levelOf: patronymicLevel };
+export const givenName: Comparison<NameLevel> = askedOnce({
+  name: 'givenName',
+  levels: NAME_LEVELS,
+  levelOf: givenLevel,
+});
+export const surname: Comparison<NameLevel> = askedOnce({
+  name: 'surname',
+  levels: NAME_LEVELS,
+  levelOf: surnameLevel,
+});
+export const patronymic: Comparison<NameLevel> = askedOnce({
+  name: 'patronymic',
+  levels: NAME_LEVELS,
+  levelOf: patronymicLevel,
+});
 
 export function givenLevel(view: PairView): NameLevel {
   const level = spelling(view, 'given');

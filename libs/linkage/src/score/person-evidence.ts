@@ -1,6 +1,7 @@
 import { PERSON_LAYOUT } from '../encode/person-layout.js';
 import type { VariantBits } from '../cluster/pair-model.js';
 import type { Comparison } from './comparison.js';
+import { CROSSINGS } from './crossings.js';
 import { birthDate, carriedDate } from './date-comparisons.js';
 import type { PairEvidence } from './evidence.js';
 import { birthPlace, citizenship, company, document, handle, nationalId, phone, sex } from './fact-comparisons.js';
@@ -12,6 +13,7 @@ import { pairViewer } from './pair-view.js';
 export const PERSON_COMPARISONS: readonly Comparison[] = [
   ...[givenName, patronymic, surname, birthDate, carriedDate, birthPlace, citizenship, sex],
   ...[document, nationalId, phone, handle, company, lookalike],
+  ...CROSSINGS,
 ];
 
 const viewOf = pairViewer(PERSON_LAYOUT);
