@@ -20,7 +20,7 @@ interface PlainPerson {
 }
 
 /**
- * The same as `labelledPairs` without encoding, in a tenth of the time: candidates share a salt, slots are compared as texts,
+ * The same as `labelledPairs` without encoding, in a sixth of the time: candidates share a salt, slots are compared as texts,
  * and the noise of sketches is drawn from `seed`. What is left out is the chance that hashes of different forms are equal.
  */
 export function plainPairs(records: readonly LabelledRecord[], seed: number): LabelledPairs {
