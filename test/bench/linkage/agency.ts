@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { personPairModel } from '#linkage';
 import { repositoryRoot } from '#testing';
-import { namesAndBirthOnly } from '../person-model/labelled-pairs.js';
+import { namesAndBirthOnly } from '../person-model/subsets.js';
 import { say } from '../lib/report.js';
 import { agencyRecords, COUNTRIES, crossBorderTruth, type AgencyRecord } from './agency-records.js';
 import { judgePairs, pairKey, type Judgement } from './judge.js';

@@ -1,7 +1,8 @@
 import { PERSON_MODEL } from '#linkage';
 import { generateCorpus } from '#testing';
 import { figuresOf } from '../person-model/figures.js';
-import { labelledPairs, namesAndBirthOnly } from '../person-model/labelled-pairs.js';
+import { labelledPairs } from '../person-model/labelled-pairs.js';
+import { namesAndBirthOnly } from '../person-model/subsets.js';
 import { say } from '../lib/report.js';
 import { lowMetric, type Outcome } from './part.js';
 
