@@ -8,7 +8,6 @@ export * from './encode/person-mention.js';
 export * from './encode/person-forms.js';
 export * from './encode/person-encodable.js';
 export * from './encode/person-layout.js';
-export * from './encode/person-encodable.js';
 export * from './encode/encoder.js';
 export * from './encode/check-encoding.js';
 export * from './cluster/exact-links.js';
