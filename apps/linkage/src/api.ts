@@ -1,6 +1,8 @@
 /** What the OpenAPI document says about this service. */
 export const API = {
   title: 'Kerege linkage',
-  description: 'Operation of linkage: progress, state hash, health, metrics. No mention, no tag, no cluster.',
-  version: '1.0.0',
+  description:
+    'Operation of linkage: progress, state hash, health, metrics, explanations, floods, audits and the scoring model. ' +
+    'Mentions are named by country and reference; no identity, no tag, no encoding.',
+  version: '1.1.0',
 } as const;

@@ -1,10 +1,17 @@
 import { personPairModel } from '#linkage';
 import { startRegionalService, type RegionalParts, type RegionalService, type RunningService } from '#messaging';
 import { API } from './api.js';
-import { ScoredEngine } from './clusters/scored-engine.js';
+import { LIMITS, ScoredEngine } from './clusters/scored-engine.js';
 import type { LinkageConfig } from './config.js';
 import { LinkageModule } from './linkage.module.js';
+import { Explanations } from './explain/explanations.js';
+import { FloodWatch } from './floods/flood-watch.js';
 import { encodingCheck } from './mentions/encoding-check.js';
+import { ModelChange } from './models/model-change.js';
+import { ModelScoring } from './models/model-scoring.js';
+import { ModelShelf } from './models/model-shelf.js';
+import { Models } from './models/models.js';
+import { OperatorModule } from './operator.module.js';
 import { linkageHealth } from './operation/linkage-health.js';
 import { linkageMetrics } from './operation/linkage-metrics.js';
 import { ClusterPublisher } from './publishing/cluster-publisher.js';
@@ -26,17 +33,25 @@ export function startLinkage(config: LinkageConfig, signal: AbortSignal): Promis
 
 function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts, config: LinkageConfig) {
   const publisher = new ClusterPublisher(outbox);
-  const model = personPairModel();
-  const desk = new ProposalDesk(new ScoredCandidates(model), outbox);
+  const shelf = new ModelShelf(personPairModel());
+  const desk = new ProposalDesk(new ScoredCandidates(shelf), outbox);
+  const change = new ModelChange(shelf, LIMITS);
+  const scoring = new ModelScoring(dataSource, change, log);
   const module = LinkageModule.of({
     dataSource,
-    engine: new ScoredEngine(model),
+    engine: new ScoredEngine(shelf),
     encodings: encodingCheck(config.encodingEpochs.map(Number)),
     publisher,
     desk,
     transport,
+    operators: OperatorModule.of({
+      dataSource,
+      explanations: new Explanations(dataSource, shelf),
+      models: new Models({ dataSource, shelf, change, scoring, publisher, desk }),
+    }),
     health: linkageHealth(dataSource, transport),
     metrics,
   });
-  return { module, tasks: [new RebuildWatch({ dataSource, publisher, desk, group: 'linkage', log })] };
+  const rebuild = new RebuildWatch({ dataSource, publisher, desk, group: 'linkage', log });
+  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), scoring] };
 }

@@ -20,6 +20,8 @@ export interface LinkageParts {
   readonly encodings: EncodingCheck;
   readonly publisher: ClusterPublisher;
   readonly desk: ProposalDesk;
+  /** What operators ask and do beside the consumers' work. */
+  readonly operators?: DynamicModule;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
 }
@@ -33,13 +35,18 @@ export class LinkageModule {
     encodings,
     publisher,
     desk,
+    operators,
     health,
     metrics,
     transport,
   }: LinkageParts): DynamicModule {
     return {
       module: LinkageModule,
-      imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
+      imports: [
+        ObservabilityModule.forRoot({ health, metrics }),
+        QuarantineModule.of(dataSource, transport),
+        ...(operators === undefined ? [] : [operators]),
+      ],
       controllers: [
         MentionConsumer,
         ReviewConsumer,

@@ -41,4 +41,7 @@ export * from './review/review.js';
 export * from './review/due-notices.js';
 export * from './review/proposal-text.js';
 export * from './review/person-bands.js';
+export * from './explain/explain-pair.js';
+export * from './explain/why-not.js';
+export * from './explain/how.js';
 export * as generic from './generic/index.js';

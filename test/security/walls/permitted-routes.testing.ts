@@ -42,6 +42,20 @@ const REGIONAL: Readonly<Record<string, readonly Role[]>> = {
   ...OF_EVERY_CONSUMER,
 };
 
+const LINKAGE: Readonly<Record<string, readonly Role[]>> = {
+  ...REGIONAL,
+  'GET /v1/pairs/{a}/{b}/why': ['operator'],
+  'GET /v1/pairs/{a}/{b}/why-not': ['operator'],
+  'GET /v1/clusters/{clusterRef}/how': ['operator'],
+  'GET /v1/clusters/{clusterRef}/history': ['operator'],
+  'GET /v1/contested': ['operator'],
+  'GET /v1/floods': ['operator'],
+  'GET /v1/models': ['operator'],
+  'POST /v1/models/candidate': ['operator'],
+  'DELETE /v1/models/candidate': ['operator'],
+  'POST /v1/models/switch': ['operator'],
+};
+
 const COORDINATION: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/identified': ['operator'],
   'GET /v1/indicators': ['operator'],
@@ -50,7 +64,7 @@ const COORDINATION: Readonly<Record<string, readonly Role[]>> = {
 
 export const PERMITTED = {
   'national-kz': NATIONAL,
-  linkage: REGIONAL,
+  linkage: LINKAGE,
   aggregator: REGIONAL,
   coordination: COORDINATION,
 } as const;

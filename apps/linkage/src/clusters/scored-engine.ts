@@ -6,6 +6,8 @@ import { isConflict } from '../edges/edge-flags.js';
 import { removeEdgesOf, type Edge } from '../edges/edge-store.js';
 import { PairMaker } from '../edges/pair-maker.js';
 import { StoredEncodings } from '../edges/stored-encodings.js';
+import { ModelShelf } from '../models/model-shelf.js';
+import { candidateModel, currentModel } from '../models/model-store.js';
 import { storeRevisions, type TouchedMention } from '../mentions/mention-store.js';
 import { replaceTags } from '../mentions/tag-store.js';
 import { BY_DECISION } from '../walk/levels.js';
@@ -15,7 +17,6 @@ import { lockClusters } from './cluster-lock.js';
 import { ClusterMaker, type ClusterLimits } from './cluster-maker.js';
 import type { LinkageChanges, LinkageEngine, MatchDecision, MentionRevision } from './linkage-engine.js';
 import { NO_CHANGES } from './linkage-engine.js';
-import { currentModel } from './model-store.js';
 
 export interface EngineLimits extends ClusterLimits {
   /** Mentions of one source under one tag beyond which the tag makes no pairs for that source. */
@@ -31,17 +32,21 @@ export const LIMITS: EngineLimits = {
 
 /** Persons by scored pairs of encodings and decisions of people. */
 export class ScoredEngine implements LinkageEngine {
+  private readonly shelf: ModelShelf;
+
   constructor(
-    private readonly model: PairModel,
+    models: PairModel | ModelShelf,
     private readonly limits: EngineLimits = LIMITS,
-  ) {}
+  ) {
+    this.shelf = models instanceof ModelShelf ? models : new ModelShelf(models);
+  }
 
   async apply(tx: Transaction, mentions: readonly MentionRevision[]): Promise<LinkageChanges> {
     if (mentions.length === 0) return NO_CHANGES;
     await lockClusters(tx);
     const touched = await storeRevisions(tx, mentions);
     if (touched.length === 0) return NO_CHANGES;
-    const modelId = await currentModel(tx, this.model.hash);
+    const { id: modelId, model } = await currentModel(tx, this.shelf);
     const known = new StoredEncodings(tx);
     for (const { id, now } of touched) if (now !== null) known.put(id, now);
     const uncrowded = await replaceTags(tx, touched, this.limits.tagCap);
@@ -54,10 +59,11 @@ export class ScoredEngine implements LinkageEngine {
     const active = touched.filter(({ now }) => now !== null);
     const fresh = new Set(active.filter(({ before }) => before === null).map(({ id }) => id));
     const remade = new Set([...active.map(({ id }) => id), ...uncrowded]);
-    const pairs = await new PairMaker(this.model, modelId, this.limits.tagCap).remake(tx, [...remade], known, fresh);
-    const ends = this.endsOf([...lost, ...pairs.removed, ...pairs.added]);
+    const pairs = await new PairMaker(model, modelId, this.limits.tagCap).remake(tx, [...remade], known, fresh);
+    await this.besideCandidate(tx, pairs.scanned, known);
+    const ends = endsOf(model, [...lost, ...pairs.removed, ...pairs.added]);
     const gone = retracted.map(({ id }) => id);
-    const maker = new ClusterMaker(this.model, modelId, this.limits);
+    const maker = new ClusterMaker(model, modelId, this.limits);
     const decided = await maker.reader(tx).links(
       touched.map(({ id }) => id),
       BY_DECISION,
@@ -72,24 +78,29 @@ export class ScoredEngine implements LinkageEngine {
     return { clusters, touched: [...new Set([...touched.map(({ id }) => id), ...seeds])] };
   }
 
+  /** A change of model is being prepared: its edges follow those that count. */
+  private async besideCandidate(tx: Transaction, scanned: readonly number[], known: StoredEncodings): Promise<void> {
+    const candidate = await candidateModel(tx, this.shelf);
+    if (candidate === undefined) return;
+    await new PairMaker(candidate.model, candidate.id, this.limits.tagCap).makeBeside(tx, scanned, known);
+  }
+
   async decide(tx: Transaction, decisions: readonly MatchDecision[]): Promise<LinkageChanges> {
     if (decisions.length === 0) return NO_CHANGES;
     await lockClusters(tx);
     const seeds = await storeDecisions(tx, decisions);
     if (seeds.length === 0) return NO_CHANGES;
-    const modelId = await currentModel(tx, this.model.hash);
-    const maker = new ClusterMaker(this.model, modelId, this.limits);
+    const { id: modelId, model } = await currentModel(tx, this.shelf);
+    const maker = new ClusterMaker(model, modelId, this.limits);
     const clusters = await maker.around(tx, seeds, [], { of: () => 'DECISION' }, new StoredEncodings(tx));
     return { clusters, touched: seeds };
   }
+}
 
-  /** Mentions at the ends of edges that link. */
-  private endsOf(edges: readonly Edge[]): Set<number> {
-    const linking = edges.filter(
-      ({ mbits, flags }) => mbits >= this.model.thresholds.statistical && !isConflict(flags),
-    );
-    return new Set(linking.flatMap(({ lo, hi }) => [lo, hi]));
-  }
+/** Mentions at the ends of edges that link. */
+function endsOf({ thresholds }: PairModel, edges: readonly Edge[]): Set<number> {
+  const linking = edges.filter(({ mbits, flags }) => mbits >= thresholds.statistical && !isConflict(flags));
+  return new Set(linking.flatMap(({ lo, hi }) => [lo, hi]));
 }
 
 /** Where something may be clustered otherwise now. A new mention that nothing links stays alone: it is left out. */

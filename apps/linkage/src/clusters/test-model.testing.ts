@@ -1,5 +1,5 @@
 import type { EncodedVariant, Variant } from '#contracts';
-import type { PairModel } from '#linkage';
+import { textOfSharedTags, type PairModel } from '#linkage';
 import type { MentionContent } from './linkage-engine.js';
 
 /** Bytes of a segment in tests: attributes in the clear, 0 absent. The last one is such that a difference is a conflict. */
@@ -15,7 +15,10 @@ export const TEST_MODEL: PairModel = {
   encoding: 'test-1',
   hash: 'ab'.repeat(32),
   thresholds: { statistical: 6_000, review: 2_000, keep: -2_000, sameSource: 15_000 },
-  comparisons: ['one', 'two', 'three', 'vital', 'numbers'],
+  comparisons: [
+    ...['one', 'two', 'three', 'vital'].map((name) => ({ name, levels: ['ABSENT', 'SAME', 'DIFFERENT'] })),
+    { name: 'numbers', levels: ['ABSENT', 'ONE', 'TWO', 'THREE', 'FOUR'] },
+  ],
   isWorthComparing: () => true,
   evidence(a, b) {
     const both = a.flatMap((x) => b.filter((y) => x.v === y.v && x.tag === y.tag).map((y) => [x, y] as const));
@@ -30,6 +33,8 @@ export const TEST_MODEL: PairModel = {
     const mbits = terms.reduce((sum, term) => sum + term, 0);
     return { mbits, terms, conflict: levels[ATTRIBUTES - 1] === 2, lookalike: null };
   },
+  text: ({ shared }) => textOfSharedTags(shared as Variant[]),
+  posteriorPpm: (mbits) => (mbits > 0 ? 1_000_000 : 0),
 };
 
 function levelOf(a = 0, b = 0): number {

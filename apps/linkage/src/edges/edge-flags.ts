@@ -20,7 +20,3 @@ export function isConflict(flags: number): boolean {
 export function isCompanion(flags: number): boolean {
   return (flags & COMPANION) !== 0;
 }
-
-export function lookalikeIn(flags: number): Lookalike | null {
-  return LOOKALIKES[(flags >> LOOKALIKE_SHIFT) & 3] ?? null;
-}

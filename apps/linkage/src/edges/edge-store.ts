@@ -22,10 +22,18 @@ export function newEdge(a: number, b: number, { evidence, score, shared }: Compa
 }
 
 export async function addEdges(tx: Transaction, model: number, edges: readonly NewEdge[]): Promise<void> {
-  if (edges.length === 0) return;
+  if (edges.length > 0) await tx.run(ADD, columnsOf(model, edges));
+}
+
+/** The same, in the place of those that are there already. */
+export async function putEdges(tx: Transaction, model: number, edges: readonly NewEdge[]): Promise<void> {
+  if (edges.length > 0) await tx.run(`${ADD} ${OR_REPLACE}`, columnsOf(model, edges));
+}
+
+function columnsOf(model: number, edges: readonly NewEdge[]): unknown[] {
   let next = 1;
   const starts = edges.map(({ levels }) => (next += levels.length) - levels.length);
-  await tx.run(ADD, [
+  return [
     edges.map(({ lo }) => lo),
     edges.map(({ hi }) => hi),
     edges.map(({ mbits }) => mbits),
@@ -35,7 +43,7 @@ export async function addEdges(tx: Transaction, model: number, edges: readonly N
     edges.map(({ levels }) => levels.length),
     Buffer.concat(edges.map(({ levels }) => levels)),
     model,
-  ]);
+  ];
 }
 
 /** Takes every edge of the mentions away, of all models, and gives those of one. */
@@ -60,6 +68,10 @@ const ADD = `
   SELECT lo, hi, mbits, flags, shared, substr($8::bytea, start, length), $9::smallint
     FROM unnest($1::integer[], $2::integer[], $3::integer[], $4::smallint[], $5::smallint[], $6::integer[], $7::integer[])
       AS edge (lo, hi, mbits, flags, shared, start, length)`;
+
+const OR_REPLACE = `
+  ON CONFLICT (lo, hi, model) DO UPDATE
+     SET mbits = excluded.mbits, flags = excluded.flags, shared = excluded.shared, levels = excluded.levels`;
 
 const REMOVE_OF = `
   WITH low AS (DELETE FROM linkage.edge WHERE lo = ANY($1::integer[]) RETURNING lo, hi, mbits, flags, model),

@@ -4,7 +4,7 @@ import { bucketsOf, crowdsAmong, type Bucket } from '../mentions/bucket-lookup.j
 import { markCrowded } from '../mentions/tag-store.js';
 import { candidatePairs, type Scanned } from './candidates.js';
 import { compare } from './compare.js';
-import { addEdges, newEdge, removeEdgesOf, type Edge, type NewEdge } from './edge-store.js';
+import { addEdges, newEdge, putEdges, removeEdgesOf, type Edge, type NewEdge } from './edge-store.js';
 import type { StoredEncodings } from './stored-encodings.js';
 
 /** Edges that went and came, and the mentions whose pairs were made anew. */
@@ -49,6 +49,17 @@ export class PairMaker {
     return { removed, added, scanned: [...scanned] };
   }
 
+  /**
+   * Edges of these mentions for a model that does not count yet. Tags are marked by the model that does: here nothing is.
+   * Pairs with mentions above `last` are left to them.
+   */
+  async makeBeside(tx: Transaction, ids: readonly number[], known: StoredEncodings, last = Infinity): Promise<void> {
+    const buckets = await this.buckets(tx, new Set(ids), known);
+    const scanned = ids.map((id): Scanned => ({ id, encoding: known.of(id) }));
+    const edges = await this.score(scanned, buckets, known, last);
+    await putEdges(tx, this.modelId, edges);
+  }
+
   private async buckets(tx: Transaction, ids: ReadonlySet<number>, known: StoredEncodings): Promise<Bucket[]> {
     await known.load(ids);
     return bucketsOf(
@@ -61,8 +72,10 @@ export class PairMaker {
     scanned: readonly Scanned[],
     buckets: readonly Bucket[],
     known: StoredEncodings,
+    last = Infinity,
   ): Promise<NewEdge[]> {
-    const pairs = candidatePairs(scanned, buckets, this.model.isWorthComparing);
+    const all = candidatePairs(scanned, buckets, this.model.isWorthComparing);
+    const pairs = all.filter(([, other]) => other <= last);
     await known.load(pairs.map(([, other]) => other));
     return pairs.flatMap(([a, b]) => {
       const comparison = compare(this.model, known.of(a), known.of(b));

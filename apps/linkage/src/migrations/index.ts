@@ -3,12 +3,14 @@ import type { MigrationClass } from '#persistence';
 import { Linkage1764200000000 } from './1764200000000-linkage.js';
 import { ScoredStore1764300000000 } from './1764300000000-scored-store.js';
 import { Review1764310000000 } from './1764310000000-review.js';
+import { Operators1764340000000 } from './1764340000000-operators.js';
 
 /** Linkage's own schema. */
 export const linkageMigrations: readonly MigrationClass[] = [
   Linkage1764200000000,
   ScoredStore1764300000000,
   Review1764310000000,
+  Operators1764340000000,
 ];
 
 /** Everything that linkage's database holds. */

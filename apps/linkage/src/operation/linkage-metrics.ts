@@ -1,6 +1,8 @@
 import { consumerGauges, outboxGauges } from '#messaging';
 import { Metrics } from '#observability';
+import { inTransaction } from '#persistence';
 import type { DataSource } from 'typeorm';
+import { floodCounts } from '../floods/floods.js';
 
 /** The process's metrics; what lies in the database is read at each scrape. */
 export function linkageMetrics(dataSource: DataSource): Metrics {
@@ -10,12 +12,13 @@ export function linkageMetrics(dataSource: DataSource): Metrics {
   metrics.gauge({
     name: 'linkage_crowded_tags',
     unit: 'tags',
-    description: 'Tags that more mentions of one source hold than the cap allows, by source: above 0 is an alarm',
-    labels: ['source'],
+    description:
+      'Tags that more mentions of one source hold than the cap allows, by source and kind: above 0 is an alarm',
+    labels: ['source', 'kind'],
     collect: async (gauge) => {
-      const rows = await dataSource.query<{ source: string; tags: number }[]>(CROWDED);
+      const rows = await inTransaction(dataSource, floodCounts);
       gauge.reset();
-      for (const { source, tags } of rows) gauge.set({ source }, tags);
+      for (const { source, kind = 'unknown', tags } of rows) gauge.inc({ source, kind }, tags);
     },
   });
   metrics.gauge({
@@ -61,7 +64,5 @@ function counted(
     },
   });
 }
-
-const CROWDED = 'SELECT source, count(*)::float8 AS tags FROM linkage.crowd GROUP BY source';
 
 const LARGEST = 'SELECT coalesce(max(members), 0)::float8 AS largest FROM linkage.cluster';

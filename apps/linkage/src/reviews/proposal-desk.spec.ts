@@ -12,10 +12,10 @@ import { adoptOwnProposals } from './adopt-own-proposals.js';
 import { rememberContacts } from './contacts.js';
 
 import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
-import { ScoredCandidates, textOfTags } from './scored-candidates.js';
+import { ScoredCandidates } from './scored-candidates.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-const candidates = new ScoredCandidates(TEST_MODEL, textOfTags);
+const candidates = new ScoredCandidates(TEST_MODEL);
 const desk = new ProposalDesk(candidates, new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
 const engine = new ScoredEngine(TEST_MODEL);
 

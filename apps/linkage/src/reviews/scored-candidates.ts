@@ -1,9 +1,9 @@
-import type { Variant } from '#contracts';
-import { personBands, textOf, textOfSharedTags, type Lookalike, type PairModel, type ProposalText } from '#linkage';
+import type { PairModel } from '#linkage';
 import type { Transaction } from '#persistence';
-import { lookalikeIn } from '../edges/edge-flags.js';
 import { UNLINKING } from '../edges/edge-store.js';
 import { variantNames } from '../mentions/encoding.js';
+import { ModelShelf } from '../models/model-shelf.js';
+import { currentModel } from '../models/model-store.js';
 import type { CandidatePair, CandidatePairs, MentionKey } from './candidate-pairs.js';
 
 interface Row {
@@ -12,38 +12,30 @@ interface Row {
   readonly other_source: string;
   readonly other_ref: string;
   readonly mbits: number;
-  readonly flags: number;
   readonly shared: number;
   readonly levels: Buffer;
 }
 
-/** How a model's evidence is told to people. */
-export type TextOf = (levels: Uint8Array, lookalike: Lookalike | null, shared: readonly Variant[]) => ProposalText;
-
-/** Of the person model. */
-export const personText: TextOf = (levels, lookalike) => textOf(personBands(levels), lookalike);
-
-/** Of a model without words of its own: what follows from the shared tags. */
-export const textOfTags: TextOf = (_levels, _lookalike, shared) => textOfSharedTags(shared);
-
 /** Candidates of the scored engine: edges between two countries in the review band or above, in no conflict. */
 export class ScoredCandidates implements CandidatePairs {
-  constructor(
-    private readonly model: PairModel,
-    private readonly text: TextOf = personText,
-  ) {}
+  private readonly shelf: ModelShelf;
+
+  constructor(models: PairModel | ModelShelf) {
+    this.shelf = models instanceof ModelShelf ? models : new ModelShelf(models);
+  }
 
   async touching(tx: Transaction, mentions: readonly MentionKey[]): Promise<CandidatePair[]> {
+    const { model } = await currentModel(tx, this.shelf);
     const rows = await tx.rows<Row>(TOUCHING, [
       mentions.map(({ source }) => source),
       mentions.map(({ mentionRef }) => mentionRef),
-      this.model.thresholds.review,
+      model.thresholds.review,
       UNLINKING,
     ]);
-    return rows.map(({ mbits, flags, shared, levels, ...row }) => ({
+    return rows.map(({ mbits, shared, levels, ...row }) => ({
       a: { source: row.source, mentionRef: row.mention_ref },
       b: { source: row.other_source, mentionRef: row.other_ref },
-      text: this.text(levels, lookalikeIn(flags), variantNames(shared)),
+      text: model.text({ levels, shared: variantNames(shared) }),
       strength: mbits,
     }));
   }
@@ -52,15 +44,15 @@ export class ScoredCandidates implements CandidatePairs {
 /** OFFSET 0 keeps the look-up an index scan a mention. */
 const TOUCHING = `
   SELECT self.source, self.mention_ref, other.source AS other_source, other.mention_ref AS other_ref,
-         edge.mbits, edge.flags, edge.shared, edge.levels
+         edge.mbits, edge.shared, edge.levels
     FROM unnest($1::text[], $2::uuid[]) AS touched (source, mention_ref)
     JOIN linkage.mention AS self USING (source, mention_ref)
    CROSS JOIN LATERAL (
-     SELECT hi AS id, mbits, flags, shared, levels FROM linkage.edge
+     SELECT hi AS id, mbits, shared, levels FROM linkage.edge
        JOIN linkage.model ON model.id = edge.model AND model.state = 'CURRENT'
       WHERE lo = self.id AND mbits >= $3::integer AND flags & $4::integer = 0
       UNION ALL
-     SELECT lo, mbits, flags, shared, levels FROM linkage.edge
+     SELECT lo, mbits, shared, levels FROM linkage.edge
        JOIN linkage.model ON model.id = edge.model AND model.state = 'CURRENT'
       WHERE hi = self.id AND mbits >= $3::integer AND flags & $4::integer = 0
      OFFSET 0

@@ -1,3 +1,4 @@
+import type { ProposalText } from '../review/proposal-text.js';
 import type { PairEvidence, PairScore } from '../score/evidence.js';
 
 /** One variant of a mention as a model compares it. */
@@ -27,8 +28,8 @@ export interface PairModel {
   /** 64 hex digits; every stored edge names it. */
   readonly hash: string;
   readonly thresholds: Thresholds;
-  /** Names of the comparisons, in the order of the levels of its evidence. */
-  readonly comparisons: readonly string[];
+  /** The comparisons in the order of the levels of its evidence, each with the names of its levels, the first for absent. */
+  readonly comparisons: readonly { readonly name: string; readonly levels: readonly string[] }[];
   /**
    * Whether a pair is worth comparing, by the variants whose tags it shares and those that both have, one bit each in the order
    * of `VARIANTS`. What is not compared has no edge.
@@ -37,4 +38,8 @@ export interface PairModel {
   /** Compares two mentions under one epoch, by the variants whose tags both hold; order does not matter. */
   evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
   score(evidence: PairEvidence): PairScore;
+  /** Share of pairs with this score that are one person, millionths, as calibrated off-line. */
+  posteriorPpm(mbits: number): number;
+  /** What people are told of a pair: bands, never scores. The one place where bands are made. */
+  text(evidence: PairEvidence): ProposalText;
 }

@@ -39,6 +39,11 @@ export function textOfSharedTags(variants: readonly Variant[]): ProposalText {
   );
 }
 
+/** What a variant's salt is made of. */
+export function attributesOf(variant: Variant): MatchAttribute[] {
+  return IN_COMMON[variant].map(({ attribute }) => attribute);
+}
+
 /** The text of given bands, in the order of the code list. */
 export function textOf(bands: readonly AttributeBand[], lookalike: Lookalike | null): ProposalText {
   const order = (attribute: MatchAttribute) => ATTRIBUTES.indexOf(attribute);

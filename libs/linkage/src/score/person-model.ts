@@ -1,6 +1,8 @@
 import type { PairModel } from '../cluster/pair-model.js';
 import { PERSON_MODEL_NAME } from '../encode/encoder.js';
-import { modelHash, type ScoringModel } from './model.js';
+import { personBands } from '../review/person-bands.js';
+import { textOf } from '../review/proposal-text.js';
+import { modelHash, posteriorPpm, type ScoringModel } from './model.js';
 import { PERSON_MODEL } from './models/person-1.js';
 import { evidenceOf, PERSON_COMPARISONS } from './person-evidence.js';
 import { scorePair } from './score-pair.js';
@@ -11,9 +13,11 @@ export function personPairModel(model: ScoringModel = PERSON_MODEL): PairModel {
     encoding: PERSON_MODEL_NAME,
     hash: modelHash(model),
     thresholds: model.thresholds,
-    comparisons: PERSON_COMPARISONS.map(({ name }) => name),
+    comparisons: PERSON_COMPARISONS,
     isWorthComparing: () => true,
     evidence: evidenceOf,
     score: (evidence) => scorePair(model, evidence),
+    posteriorPpm: (mbits) => posteriorPpm(model, mbits),
+    text: (evidence) => textOf(personBands(evidence.levels), scorePair(model, evidence).lookalike),
   };
 }

@@ -25,6 +25,20 @@ describe('health', () => {
     ]);
   });
 
+  test('tells what somebody has to look at and stays ready', async () => {
+    const health = new HealthRegistry()
+      .ready('database', () => undefined)
+      .watch('floods', () => Promise.reject(new Unhealthy('tags-flooded')));
+    expect(await health.readiness()).toEqual({
+      ok: true,
+      checks: [
+        { name: 'database', ok: true },
+        { name: 'floods', ok: false, reason: 'tags-flooded', warning: true },
+      ],
+    });
+    expect((await health.liveness()).checks).toEqual([]);
+  });
+
   test('a check that hangs fails with timeout and does not hold up the answer', async () => {
     const health = new HealthRegistry().ready('database', () => new Promise<void>(() => undefined), 5);
     expect(await health.readiness()).toMatchObject({ ok: false, checks: [{ reason: 'timeout' }] });

@@ -8,6 +8,8 @@ export interface CheckResult {
   readonly ok: boolean;
   /** Present when not ok: `timeout`, `failed`, or the reason of an `Unhealthy`. */
   readonly reason?: string;
+  /** Present where somebody has to look although the process can do its work. */
+  readonly warning?: true;
 }
 
 export interface HealthReport {
@@ -31,6 +33,7 @@ interface NamedCheck {
 export class HealthRegistry {
   private readonly readyChecks = new Map<string, NamedCheck>();
   private readonly liveChecks = new Map<string, NamedCheck>();
+  private readonly watched = new Map<string, NamedCheck>();
 
   /** Adds a check to readiness; a later one of the same name replaces it. */
   ready(name: string, check: HealthCheck, timeoutMs = DEFAULT_TIMEOUT_MS): this {
@@ -44,8 +47,19 @@ export class HealthRegistry {
     return this;
   }
 
-  readiness(): Promise<HealthReport> {
-    return report([...this.liveChecks.values(), ...this.readyChecks.values()]);
+  /** Adds a check whose failure is shown as a warning and takes nobody out of work. */
+  watch(name: string, check: HealthCheck, timeoutMs = DEFAULT_TIMEOUT_MS): this {
+    this.watched.set(name, { name, check, timeoutMs });
+    return this;
+  }
+
+  async readiness(): Promise<HealthReport> {
+    const [{ ok, checks }, warnings] = await Promise.all([
+      report([...this.liveChecks.values(), ...this.readyChecks.values()]),
+      report([...this.watched.values()]),
+    ]);
+    const told = warnings.checks.map((check) => (check.ok ? check : { ...check, warning: true as const }));
+    return { ok, checks: [...checks, ...told] };
   }
 
   liveness(): Promise<HealthReport> {

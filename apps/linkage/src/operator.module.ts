@@ -1,0 +1,29 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ExplainController } from './explain/explain.controller.js';
+import { Explanations } from './explain/explanations.js';
+import { FloodsController } from './floods/floods.controller.js';
+import { Models } from './models/models.js';
+import { ModelsController } from './models/models.controller.js';
+
+export interface OperatorParts {
+  readonly dataSource: DataSource;
+  readonly explanations: Explanations;
+  readonly models: Models;
+}
+
+/** What operators ask linkage and have it do. Nothing here names a person, and nothing shows a tag or an encoding. */
+@Module({})
+export class OperatorModule {
+  static of({ dataSource, explanations, models }: OperatorParts): DynamicModule {
+    return {
+      module: OperatorModule,
+      controllers: [ExplainController, FloodsController, ModelsController],
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        { provide: Explanations, useValue: explanations },
+        { provide: Models, useValue: models },
+      ],
+    };
+  }
+}
