@@ -2,6 +2,7 @@ import { personPairModel } from '#linkage';
 import { startRegionalService, type RegionalParts, type RegionalService, type RunningService } from '#messaging';
 import { API } from './api.js';
 import { LIMITS, ScoredEngine } from './clusters/scored-engine.js';
+import { Audits } from './audit/audits.js';
 import type { LinkageConfig } from './config.js';
 import { LinkageModule } from './linkage.module.js';
 import { Explanations } from './explain/explanations.js';
@@ -37,6 +38,7 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
   const desk = new ProposalDesk(new ScoredCandidates(shelf), outbox);
   const change = new ModelChange(shelf, LIMITS);
   const scoring = new ModelScoring(dataSource, change, log);
+  const audits = new Audits(dataSource, shelf, log);
   const module = LinkageModule.of({
     dataSource,
     engine: new ScoredEngine(shelf),
@@ -48,10 +50,11 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
       dataSource,
       explanations: new Explanations(dataSource, shelf),
       models: new Models({ dataSource, shelf, change, scoring, publisher, desk }),
+      audits,
     }),
     health: linkageHealth(dataSource, transport),
     metrics,
   });
   const rebuild = new RebuildWatch({ dataSource, publisher, desk, group: 'linkage', log });
-  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), scoring] };
+  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), scoring, audits] };
 }

@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Audits } from './audit/audits.js';
+import { AuditsController } from './audit/audits.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { Explanations } from './explain/explanations.js';
 import { FloodsController } from './floods/floods.controller.js';
@@ -10,19 +12,21 @@ export interface OperatorParts {
   readonly dataSource: DataSource;
   readonly explanations: Explanations;
   readonly models: Models;
+  readonly audits: Audits;
 }
 
 /** What operators ask linkage and have it do. Nothing here names a person, and nothing shows a tag or an encoding. */
 @Module({})
 export class OperatorModule {
-  static of({ dataSource, explanations, models }: OperatorParts): DynamicModule {
+  static of({ dataSource, explanations, models, audits }: OperatorParts): DynamicModule {
     return {
       module: OperatorModule,
-      controllers: [ExplainController, FloodsController, ModelsController],
+      controllers: [ExplainController, FloodsController, ModelsController, AuditsController],
       providers: [
         { provide: DataSource, useValue: dataSource },
         { provide: Explanations, useValue: explanations },
         { provide: Models, useValue: models },
+        { provide: Audits, useValue: audits },
       ],
     };
   }

@@ -119,6 +119,11 @@ export class StoredEncoding {
   }
 }
 
+/** @param variant place in the contract's list */
+export function spaceOf(epoch: number, variant: number): number {
+  return epoch * VARIANTS_OF_SPACE + variant;
+}
+
 export function epochOf(space: number): number {
   return Math.floor(space / VARIANTS_OF_SPACE);
 }

@@ -23,7 +23,8 @@ import { startConsuming } from './start-consuming.js';
 
 /** Work beside requests and chunks. `stop` waits for what runs, and does no harm where nothing was started. */
 export interface BackgroundTask {
-  start(): void;
+  /** Absent where the work begins when somebody asks for it. */
+  start?(): void;
   stop(): Promise<void>;
 }
 
@@ -89,7 +90,7 @@ export async function startRegionalService(
     log.info({ port: Number(new URL(url).port) }, 'listening');
     await startConsuming(() => http.app.startAllMicroservices(), log, signal);
     await inspector.connect();
-    for (const task of running.tasks) task.start();
+    for (const task of running.tasks) task.start?.();
     return { url, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
