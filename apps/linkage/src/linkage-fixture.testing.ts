@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,13 @@ function personWith(document: string): PersonMention {
     nationalId: null,
     phone: null,
     handle: null,
+  };
+}
+
+function mentionOf(variants: EncodedVariant[]): MentionData {
+  return {
+    ...{ epoch: 1, model: encoder.model, purpose: 'VICTIM', reportedmonth: '2024-03', dedupscope: 'PERSON' },
+    ...{ variants, consent: '0'.repeat(64) },
   };
 }
 
@@ -105,18 +113,23 @@ export class LinkageSurroundings {
   }
 
   private async send(source: CountryCode, subject: string, version: number, variants: EncodedVariant[]): Promise<void> {
-    const data: MentionData = {
-      epoch: 1,
-      model: encoder.model,
-      purpose: 'VICTIM',
-      reportedmonth: '2024-03',
-      dedupscope: 'PERSON',
-      variants,
-      consent: '0'.repeat(64),
-    };
     const topic = topicOf(source, 'mention');
-    const record = this.region.record(source, { topic, type: MentionPublished.type, subject, version, data });
+    const event = { topic, type: MentionPublished.type, subject, version, data: mentionOf(variants) } as const;
+    const record = this.region.record(source, event);
     await this.region.send(topic, record);
+  }
+
+  /** Sends mentions of as many persons as there are references, all with one phone: a flood of one tag in one topic. */
+  async flood(source: CountryCode, subjects: readonly string[]): Promise<void> {
+    const topic = topicOf(source, 'mention');
+    const person = { ...personWith('3'), givenName: '', patronymic: '', surname: '', documentNo: null };
+    const variants = encoder.encode({ ...person, birthDate: null, sex: null, phone: '+77010000001' });
+    const records = subjects.map((subject) => {
+      const own = variants.map((v) => (v.v === 'X3' ? v : { ...v, tag: randomBytes(8).toString('hex') }));
+      const event = { topic, type: MentionPublished.type, subject, version: 1, data: mentionOf(own) } as const;
+      return this.region.record(source, event);
+    });
+    await this.region.send(topic, ...records);
   }
 
   /** Sends a mention whose filters are all ones: compared, it would look like everybody. */
