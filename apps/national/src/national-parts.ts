@@ -84,7 +84,10 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     bulkIntake: new BulkIntake(takeIn),
     importFile: new ImportFile(dataSource, takeIn, levelImport),
     readRecords,
-    reviews: new Reviews({ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now }),
+    reviews: new Reviews({
+      ...{ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now },
+      persons: new VaultMentions(vault),
+    }),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
   };

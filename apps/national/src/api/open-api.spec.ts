@@ -64,6 +64,7 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/records/bulk',
     '/v1/records/{recordId}',
     '/v1/records/{recordId}/links',
+    '/v1/records/{recordId}/why-not/{otherId}',
     '/v1/reviews',
     '/v1/reviews/{matchRef}',
     '/v1/reviews/{matchRef}/answer',

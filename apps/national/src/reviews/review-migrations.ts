@@ -14,7 +14,25 @@ class Reviews1767225800000 implements MigrationInterface {
   }
 }
 
-export const reviewMigrations: readonly MigrationClass[] = [Reviews1767225800000];
+/** Two own records can be compared; that is a look as well. */
+class WhyNot1767225850000 implements MigrationInterface {
+  readonly name = 'WhyNot1767225850000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE review.read_log DROP CONSTRAINT read_log_act_check');
+    await runner.query(
+      `ALTER TABLE review.read_log ADD CONSTRAINT read_log_act_check
+         CHECK (act IN ('LISTED', 'OPENED', 'WHY', 'HISTORY', 'LINKS', 'WHY_NOT'))`,
+    );
+  }
+
+  /** The log is only added to: what it holds by then stays allowed. */
+  down(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export const reviewMigrations: readonly MigrationClass[] = [Reviews1767225800000, WhyNot1767225850000];
 
 const STATEMENTS = [
   'CREATE SCHEMA review',

@@ -76,6 +76,15 @@ export class ReviewsController {
     if (links === undefined) throw notFound();
     return links;
   }
+
+  @Get('records/:recordId/why-not/:otherId')
+  @ApiOperation({ summary: 'Why two own records are not held to be one person, in reasons and bands. Logged' })
+  @ApiParam({ name: 'recordId' })
+  @ApiParam({ name: 'otherId' })
+  @ApiResponse({ status: 404, description: 'One of the two is not there, or of another organisation' })
+  whyNot(@Param('recordId') recordId: string, @Param('otherId') otherId: string, @CurrentCaller() caller: Caller) {
+    return this.reviews.compare.whyNot(readerOf(caller), recordId, otherId);
+  }
 }
 
 function readerOf(caller: Caller): ReviewReader {

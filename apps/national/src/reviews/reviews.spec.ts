@@ -186,6 +186,30 @@ describe('reviews of proposed matches', () => {
     await expect(national.rows('UPDATE review.entry SET caller = NULL')).rejects.toThrow();
   });
 
+  test('why two own records are not one person: reasons and bands, and nothing of other organisations', async () => {
+    const records = [
+      someRecord({ agency: NGO }),
+      someRecord({ agency: NGO, given_name: 'Zarina', surname: 'Qodirova', birth_date: '1971-11-23' }),
+      someRecord({ agency: POLICE }),
+    ];
+    for (const record of records) {
+      const agency = record.agency as string;
+      expect((await national.record(agency, record)).status).toBe(200);
+    }
+    const [one, other, foreign] = records.map((record) => String(record.record_id));
+    const apart = await national.get(NGO, `/v1/records/${one}/why-not/${other}`);
+    expect(apart.body).toEqual({ whyNot: ['NO_SHARED_TAG'], text: null });
+    const refused = await national.get(NGO, `/v1/records/${one}/why-not/${foreign}`);
+    const absent = await national.get(NGO, `/v1/records/${one}/why-not/KZ-ABSENT00`);
+    expect([refused.status, absent.status]).toEqual([404, 404]);
+    expect({ ...refused.body, instance: '' }).toEqual({ ...absent.body, instance: '' });
+    const twin = someRecord({ agency: NGO, given_name: 'Сауле' });
+    await national.record(NGO, twin);
+    const alike = await national.get(NGO, `/v1/records/${one}/why-not/${String(twin.record_id)}`);
+    expect(alike.body).toMatchObject({ text: { lookalike: 'TWINS' } });
+    expect((alike.body as { whyNot: string[] }).whyNot).toHaveLength(1);
+  });
+
   test('who opens one question after the other is stopped until the next day', async () => {
     now = new Date('2026-05-01T08:00:00Z');
     const questions: Asked[] = [];

@@ -3,6 +3,7 @@ import type { CountryCode } from '#contracts';
 import type { OutboxPort } from '#messaging';
 import type { ReadRecords } from '../register/read-records.js';
 import { AnswerReview } from './answer-review.js';
+import { CompareRecords, type PersonsOfCases } from './compare-records.js';
 import { DeclineFakes, type FakeMentions } from './decline-fakes.js';
 import { ExplainReview } from './explain-review.js';
 import { ListReviews } from './list-reviews.js';
@@ -15,6 +16,7 @@ export interface ReviewsOptions {
   readonly records: ReadRecords;
   readonly outbox: OutboxPort;
   readonly fakes: FakeMentions;
+  readonly persons: PersonsOfCases;
   readonly now: () => Date;
 }
 
@@ -25,12 +27,14 @@ export class Reviews {
   readonly open: OpenReview;
   readonly answer: AnswerReview;
   readonly explain: ExplainReview;
+  readonly compare: CompareRecords;
 
-  constructor({ country, dataSource, records, outbox, fakes, now }: ReviewsOptions) {
+  constructor({ country, dataSource, records, outbox, fakes, persons, now }: ReviewsOptions) {
     this.receive = new ReceiveReview(new DeclineFakes(country, fakes, outbox, now));
     this.list = new ListReviews(dataSource, now);
     this.open = new OpenReview(dataSource, records, now);
     this.answer = new AnswerReview(dataSource, country, outbox, now);
     this.explain = new ExplainReview(dataSource, now);
+    this.compare = new CompareRecords(dataSource, persons, now);
   }
 }
