@@ -3,6 +3,7 @@ import { TwoCountries, type Reviewing } from './review/two-countries.testing.js'
 
 interface Listed {
   readonly matchRef: string;
+  readonly recordId: string;
   readonly state: string;
 }
 
@@ -123,4 +124,37 @@ test('a withdrawn consent lapses the link: both are told, without a cause', asyn
     ...{ decision: 'SAME', basis: 'OWN_RECORD', reviewer: 'SUPERVISOR' },
   });
   expect(answer).toMatchObject({ status: 409, body: { code: 'review-closed' } });
+}, 90_000);
+
+test('persons who look like twins are asked about as such, and are not linked', async () => {
+  const family = {
+    ...{ surname: 'Yusupova', patronymic: 'Rustamovna', sex: 'FEMALE', birth_date: '2001-09-14', citizenship: 'UZ' },
+    ...{ birth_place: 'Samarqand', exploitation_types: ['ForcedLabour'], country_of_exploitation: 'KZ' },
+    ...{ trafficking_status: 'PossibleVictimOfTrafficking', consents: ['ANONYMISED_STATISTICS', 'CROSS_BORDER_MATCH'] },
+  };
+  const [one, other] = [
+    {
+      ...family,
+      ...{ record_id: 'KZ-TWIN01', agency: 'KZ-NGO-01', registered_on: '2024-06-05', given_name: 'Zarina' },
+    },
+    {
+      ...family,
+      ...{ record_id: 'UZ-TWIN01', agency: 'UZ-NGO-01', registered_on: '2024-05-07', given_name: 'Malika' },
+    },
+  ];
+  expect((await region.call('KZ', '/v1/records', one)).status).toBe(200);
+  expect((await region.call('UZ', '/v1/records', other)).status).toBe(200);
+  const asked = async () => (await listed('UZ')).find(({ recordId }) => recordId === 'UZ-TWIN01');
+  await eventually(async () => (await asked()) !== undefined, {
+    timeoutMs: 30_000,
+    what: 'UZ to be asked about twins',
+  });
+  const path = `/v1/reviews/${(await asked())?.matchRef}`;
+  const bands = expect.arrayContaining([
+    { attribute: 'GIVEN_NAME', band: 'DIFFERENT' },
+    { attribute: 'BIRTH_DATE', band: 'EQUAL' },
+  ]) as unknown;
+  expect((await region.call('UZ', path)).body).toMatchObject({ lookalike: 'TWINS', bands });
+  expect((await region.call('UZ', `${path}/why`)).body).toMatchObject({ lookalike: 'TWINS', bands });
+  await aggregatorHolds();
 }, 90_000);
