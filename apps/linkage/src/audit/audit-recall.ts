@@ -1,7 +1,6 @@
-import { VARIANTS } from '#contracts';
 import type { Transaction } from '#persistence';
 import { compare } from '../edges/compare.js';
-import { spaceOf, StoredEncoding } from '../mentions/encoding.js';
+import { StoredEncoding } from '../mentions/encoding.js';
 import type { ModelShelf } from '../models/model-shelf.js';
 import { currentModel, type StoredModel } from '../models/model-store.js';
 import { floodedBetween, foundOfSample, namesOf, pairsFound, partnersOfSample, type Pair } from './audited-pairs.js';
@@ -149,17 +148,7 @@ function encodingsOf(rows: readonly EncodedRow[]): Encodings {
 
 /** Every segment of every mention, in every epoch. */
 function rowsOf(encodings: Encodings): ScanRow[] {
-  return [...encodings].flatMap(([id, encoding]) =>
-    encoding.epochs.flatMap((epoch) =>
-      encoding.variants(epoch).flatMap(({ v, seg }): ScanRow[] => {
-        const space = spaceOf(
-          epoch,
-          VARIANTS.findIndex((known) => known === v),
-        );
-        return seg === null ? [] : [{ space, id, seg }];
-      }),
-    ),
-  );
+  return [...encodings].flatMap(([id, encoding]) => encoding.segments().map(({ space, seg }) => ({ space, id, seg })));
 }
 
 const SAMPLE = `

@@ -6,7 +6,8 @@ import { createLogger } from '#observability';
 import { createDataSource } from '#persistence';
 import { eventually, type TestDatabase } from '#testing';
 import { askAsOperator, LinkageSurroundings } from '../linkage-fixture.testing.js';
-import { startLinkage, type RunningService } from '../linkage-service.js';
+import type { RunningService } from '#messaging';
+import { startLinkage } from '../linkage-service.js';
 import { FloodWatch } from './flood-watch.js';
 import type { Flood } from './floods.js';
 

@@ -84,6 +84,14 @@ export class StoredEncoding {
       .map((own) => this.bitsOf(own));
   }
 
+  /** Every segment, with the space in which it is compared. */
+  segments(): { readonly space: number; readonly seg: Uint8Array }[] {
+    return this.places.flatMap((place) => {
+      const { seg } = this.bitsOf(place);
+      return seg === null ? [] : [{ space: spaceOf(place.epoch, place.variant), seg }];
+    });
+  }
+
   private hasTagOf(own: Place, other: StoredEncoding, their: Place): boolean {
     const [a, b] = [own.at + 4, their.at + 4];
     return (
@@ -96,7 +104,7 @@ export class StoredEncoding {
   private distinctTags(): SpaceTag[] {
     const once = new Map<string, SpaceTag>();
     for (const { epoch, variant, at } of this.places) {
-      const space = epoch * VARIANTS_OF_SPACE + variant;
+      const space = spaceOf(epoch, variant);
       const tag: SpaceTag['tag'] = `${this.bytes.readBigInt64BE(at + 4)}`;
       once.set(`${space} ${tag}`, { space, tag });
     }

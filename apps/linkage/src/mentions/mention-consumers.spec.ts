@@ -5,9 +5,10 @@ import { personPairModel } from '#linkage';
 import { KeregeTransport, Outbox, type AcceptedEvent, type ChunkContext } from '#messaging';
 import { createDataSource, inTransaction } from '#persistence';
 import { eventually, SeededRandom, type TestDatabase } from '#testing';
-import { currentModel } from '../clusters/model-store.js';
 import { ScoredEngine } from '../clusters/scored-engine.js';
 import { LinkageSurroundings } from '../linkage-fixture.testing.js';
+import { currentModel } from '../models/model-store.js';
+import { ModelShelf } from '../models/model-shelf.js';
 import { stateHash } from '../operation/state-hash.js';
 import { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import { ScoredCandidates } from '../reviews/scored-candidates.js';
@@ -37,10 +38,10 @@ class Consumer {
 
   /** A started transport; `wrap` is what happens around the handler. */
   async start(chunkSize: number, wrap: (handler: Handler) => Handler = (handler) => handler): Promise<KeregeTransport> {
-    const [model, outbox] = [personPairModel(), new Outbox()];
-    const desk = new ProposalDesk(new ScoredCandidates(model), outbox);
+    const [shelf, outbox] = [new ModelShelf(personPairModel()), new Outbox()];
+    const desk = new ProposalDesk(new ScoredCandidates(shelf), outbox);
     const publisher = new ClusterPublisher(outbox);
-    const consumer = new MentionConsumer(new ScoredEngine(model), publisher, desk, encodingCheck([1]));
+    const consumer = new MentionConsumer(new ScoredEngine(shelf), publisher, desk, encodingCheck([1]));
     const transport = new KeregeTransport({
       ...{ connection: this.around.kafka.connection('linkage'), service: 'linkage', group: 'linkage', logger: SILENT },
       ...{
@@ -85,7 +86,7 @@ describe('mentions from several partitions', () => {
   test('one person from two of them is linked although both transactions were open before either saw the other', async () => {
     const consumer = await emptyStore();
     // The first chunk of a store notes the model, and a second one would wait for that alone.
-    await inTransaction(consumer.dataSource, (tx) => currentModel(tx, personPairModel().hash));
+    await inTransaction(consumer.dataSource, (tx) => currentModel(tx, new ModelShelf(personPairModel())));
     await around.mention('KZ', randomUUID(), 1, '1');
     await around.mention('KG', randomUUID(), 1, '1');
     let [open, stored] = [0, 0];
