@@ -5,3 +5,5 @@ export { generateRecords, toCsv, type RecordRow } from './records/generate.js';
 export { SeededRandom } from './records/random.js';
 export * from './corpus/index.js';
 export * from './events/index.js';
+export * from './referrals/referral-commands.js';
+export * from './referrals/referral-histories.js';
