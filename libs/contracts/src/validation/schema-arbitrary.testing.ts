@@ -6,6 +6,9 @@ export function arbitraryOf(schema: TSchema): fc.Arbitrary<unknown> {
   if (Array.isArray(schema['anyOf'])) return fc.oneof(...(schema['anyOf'] as TSchema[]).map(arbitraryOf));
   if ('const' in schema) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
+  if (schema['type'] === 'string' && schema['pattern'] === undefined && schema['format'] === undefined) {
+    return fc.string({ minLength: bound(schema['minLength'], 0), maxLength: bound(schema['maxLength'], 64) });
+  }
   switch (schema['type']) {
     case 'null':
       return fc.constant(null);
