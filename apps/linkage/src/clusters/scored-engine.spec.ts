@@ -193,7 +193,7 @@ describe('clusters event by event', () => {
       await feed(tx, engine, only(flood(500, 600).map((mention) => ({ ...mention, version: 2, content: null }))));
       expect([await storedClusters(tx), await alarms()]).toEqual([[pair], [0, 502]]);
     });
-  }, 60_000);
+  }, 240_000);
 
   test('a retraction leaves nothing but the revision, and an older revision that comes later changes nothing', async () => {
     await fresh(async (tx) => {
