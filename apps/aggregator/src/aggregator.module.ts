@@ -5,6 +5,10 @@ import { DataSource } from 'typeorm';
 import { BindingConsumer } from './bindings/binding.consumer.js';
 import { CaseConsumer } from './cases/case.consumer.js';
 import { ClusterConsumer } from './clusters/cluster.consumer.js';
+import { ClockConsumer } from './referrals/clock.consumer.js';
+import { ReferralCommandConsumer } from './referrals/command.consumer.js';
+import { ReferralHistoryConsumer } from './referrals/history.consumer.js';
+import { HistoryReader } from './referrals/history-reader.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { StateHashController } from './state-hash/state-hash.controller.js';
 
@@ -13,17 +17,30 @@ export interface AggregatorParts {
   readonly dataSource: DataSource;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
+  readonly history: HistoryReader;
 }
 
 /** The regional service: folds what the countries and linkage say into one state. No identities, no encodings. */
 @Module({})
 export class AggregatorModule {
-  static of({ dataSource, health, metrics, transport }: AggregatorParts): DynamicModule {
+  static of({ dataSource, health, metrics, transport, history }: AggregatorParts): DynamicModule {
     return {
       module: AggregatorModule,
       imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
-      controllers: [CaseConsumer, BindingConsumer, ClusterConsumer, StateHashController, ProgressController],
-      providers: [{ provide: DataSource, useValue: dataSource }],
+      controllers: [
+        CaseConsumer,
+        BindingConsumer,
+        ClusterConsumer,
+        ReferralCommandConsumer,
+        ReferralHistoryConsumer,
+        ClockConsumer,
+        StateHashController,
+        ProgressController,
+      ],
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        { provide: HistoryReader, useValue: history },
+      ],
     };
   }
 }

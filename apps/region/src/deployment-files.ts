@@ -5,7 +5,7 @@ import { PRINCIPALS } from '#contracts';
 import { argumentFile, BROKER_PRINCIPAL, brokerProperties, formatArguments } from '#testing';
 import type { Home } from './home.js';
 import { secret, writePrivate } from './keys.js';
-import { signingKeys } from './provision.js';
+import { sealingKeys, signingKeys } from './provision.js';
 import type { Region } from './region.js';
 import { serviceSpecs, SERVICE_COUNT } from './services.js';
 
@@ -40,6 +40,7 @@ export async function writeDeploymentFiles(region: Region): Promise<void> {
   const ports = Array.from({ length: SERVICE_COUNT }, (_, index) => index);
   const specs = await serviceSpecs(region, ports);
   await signingKeys(region);
+  await sealingKeys(region);
   await brokerFiles(region.home);
   for (const { name, environment } of specs) {
     await envFile(region.home, name, 'DATABASE_URL', environment['DATABASE_URL']);

@@ -7,7 +7,19 @@ import { COUNTRIES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
 import { applyQuotas, applyTopology, createKafka, MembersLogWriter, type KafkaConnection } from '#messaging';
 import { closeToPublic, provisionDatabase } from '#persistence';
-import { generateSigningKey, loadSigningKey, publicJwk, saveSigningKey, type SigningKey } from '#security';
+import {
+  generateSealingKey,
+  generateSigningKey,
+  loadSealingKey,
+  loadSigningKey,
+  publicJwk,
+  saveSealingKey,
+  saveSigningKey,
+  type SealingKey,
+  sealingPublicKey,
+  type SealingPublicKey,
+  type SigningKey,
+} from '#security';
 import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
 import type { RunningInfrastructure } from './infrastructure.js';
 import { secret, writePrivate } from './keys.js';
@@ -57,6 +69,7 @@ async function migrateDatabase(region: Region, database: DatabaseName): Promise<
 
 async function messaging(region: Region, servers: RunningInfrastructure): Promise<void> {
   const keys = await signingKeys(region);
+  const sealing = await sealingKeys(region);
   const kafka = createKafka(connection(region, servers.admin));
   const admin = kafka.admin();
   await admin.connect();
@@ -67,7 +80,7 @@ async function messaging(region: Region, servers: RunningInfrastructure): Promis
   }
   // Limits of an existing broker are its operator's business: `npm run kerege -- quotas apply`.
   if (servers.kafka !== undefined) await applyQuotas(kafka);
-  await declareMembers(region, servers, keys);
+  await declareMembers(region, servers, keys, sealing);
 }
 
 const SIGNERS = [...COUNTRIES.map(nationalName), 'linkage', 'aggregator', 'platform'] as const;
@@ -89,13 +102,38 @@ async function signingKey(file: string, name: string): Promise<SigningKey> {
   return key;
 }
 
+/** Who is sealed to: countries by each other, the aggregator by the countries. */
+const OPENERS = [...COUNTRIES.map(nationalName), 'aggregator'] as const;
+
+/** One X25519 key for each member that others seal parts of events to. */
+export async function sealingKeys(region: Region): Promise<Map<string, SealingPublicKey>> {
+  const keys = new Map<string, SealingPublicKey>();
+  for (const name of OPENERS) {
+    keys.set(name, sealingPublicKey(await sealingKey(region.home.key(name, 'sealing.jwk'), name)));
+  }
+  return keys;
+}
+
+async function sealingKey(file: string, name: string): Promise<SealingKey> {
+  if (existsSync(file)) return loadSealingKey(file);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const key = generateSealingKey(`${name}-sealing-1`);
+  await saveSealingKey(file, key);
+  return key;
+}
+
 function keyOf(keys: ReadonlyMap<string, SigningKey>, name: string): SigningKey {
   const key = keys.get(name);
   if (!key) throw new Error(`${name} has no signing key`);
   return key;
 }
 
-async function declareMembers(region: Region, servers: RunningInfrastructure, keys: ReadonlyMap<string, SigningKey>) {
+async function declareMembers(
+  region: Region,
+  servers: RunningInfrastructure,
+  keys: ReadonlyMap<string, SigningKey>,
+  sealing: ReadonlyMap<string, SealingPublicKey>,
+) {
   const platform = servers.kafka
     ? {
         username: 'platform',
@@ -105,7 +143,8 @@ async function declareMembers(region: Region, servers: RunningInfrastructure, ke
   const writer = await MembersLogWriter.open(connection(region, platform), keyOf(keys, 'platform'));
   const signerOf = (name: string) => {
     const { kid, x } = publicJwk(keyOf(keys, name));
-    return { keys: [{ kid, x }] };
+    const sealed = sealing.get(name);
+    return { keys: [{ kid, x }], ...(sealed === undefined ? {} : { sealingkeys: [sealed] }) };
   };
   for (const country of COUNTRIES) await writer.declare({ ...member(country), ...signerOf(nationalName(country)) });
   for (const name of ['aggregator', 'linkage']) await writer.declare({ ...service(name), ...signerOf(name) });
@@ -122,7 +161,7 @@ function member(country: string): Omit<MemberData, 'keys'> {
     code: country,
     role: 'MEMBER',
     languages: [national, 'ru'],
-    capabilities: ['CASES', 'MATCHING'],
+    capabilities: ['CASES', 'MATCHING', 'REFERRALS', 'FIGURES'],
     policies: [policy],
   };
 }

@@ -26,7 +26,7 @@ export async function serviceSpecs(region: Region, ports: readonly number[]): Pr
   return [
     ...nationals,
     await regional(region, 'linkage', 'kerege_linkage', port()),
-    await regional(region, 'aggregator', 'kerege_aggregator', port()),
+    await aggregator(region, port()),
     await coordination(region, port()),
   ];
 }
@@ -70,6 +70,15 @@ async function regional(region: Region, name: 'linkage' | 'aggregator', database
       DATABASE_URL: await serviceUrl(region, database),
       TOKENS_FILE: await tokensFile(region.home, name, OPERATORS),
     },
+  };
+}
+
+/** The sequencer of referrals opens what countries seal to it. */
+async function aggregator(region: Region, port: string): Promise<ServiceSpec> {
+  const spec = await regional(region, 'aggregator', 'kerege_aggregator', port);
+  return {
+    ...spec,
+    environment: { ...spec.environment, SEALING_KEY_FILES: region.home.key('aggregator', 'sealing.jwk') },
   };
 }
 

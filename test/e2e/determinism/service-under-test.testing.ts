@@ -7,6 +7,9 @@ import type { MigrationClass } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { AggregatorModule } from '../../../apps/aggregator/src/aggregator.module.js';
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
+import { HistoryReader } from '../../../apps/aggregator/src/referrals/history-reader.js';
+import { Guards } from '../../../apps/aggregator/src/referrals/open-guards.js';
+import { ReferralPolicies } from '../../../apps/aggregator/src/referrals/policies.js';
 import { stateHash as aggregatorHash } from '../../../apps/aggregator/src/state-hash/state-hash.js';
 import { ScoredEngine } from '../../../apps/linkage/src/clusters/scored-engine.js';
 import { LinkageModule } from '../../../apps/linkage/src/linkage.module.js';
@@ -40,11 +43,14 @@ const operation = (service: string) => ({
   transport: { releaseQuarantined: () => Promise.resolve('not-quarantined' as const) },
 });
 
+const policies = new ReferralPolicies({ memberAt: () => undefined });
+const history = new HistoryReader(new Guards([]), policies, new Outbox());
+
 export const AGGREGATOR: ServiceUnderTest = {
   name: 'aggregator',
   topics: names('case', 'binding', 'cluster'),
   migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations],
-  module: (dataSource) => AggregatorModule.of({ dataSource, ...operation('aggregator') }),
+  module: (dataSource) => AggregatorModule.of({ dataSource, ...operation('aggregator'), history }),
   settle: () => Promise.resolve(),
   hash: aggregatorHash,
 };

@@ -36,7 +36,7 @@ async function aggregatorDatabase(readers: Parameters<typeof testDatabase>[1] = 
   return store;
 }
 
-const http = { host: '127.0.0.1', port: 0, logLevel: 'silent' } as const;
+const http = { host: '127.0.0.1', port: 0, logLevel: 'silent', sealingKeyFiles: [] } as const;
 
 function runAggregator(store: TestDatabase): Promise<RunningService> {
   const { brokers, username, password, topicPrefix } = kafka.connection('aggregator');

@@ -1,6 +1,12 @@
 import { CaseState1764100000000 } from './1764100000000-case-state.js';
 import { CountryRows1764100000001 } from './1764100000001-country-rows.js';
 import { Reporting1764100000002 } from './1764100000002-reporting.js';
+import { Referrals1764400000000 } from './1764400000000-referrals.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
-export const aggregatorMigrations = [CaseState1764100000000, CountryRows1764100000001, Reporting1764100000002];
+export const aggregatorMigrations = [
+  CaseState1764100000000,
+  CountryRows1764100000001,
+  Reporting1764100000002,
+  Referrals1764400000000,
+];

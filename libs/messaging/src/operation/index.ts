@@ -3,6 +3,7 @@ export { LagWatch, type LagWatchOptions } from './lag-watch.js';
 export { chunkCounters, consumerGauges, outboxGauges } from './messaging-metrics.js';
 export {
   startRegionalService,
+  type Assembled,
   type RegionalParts,
   type RegionalService,
   type RunningService,

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import type { TopicKind } from '#contracts';
 import type { DataSource } from 'typeorm';
 import { createHttpApp, databaseAway, type HttpApp, type HttpAppOptions } from '#http';
 import {
@@ -11,7 +12,7 @@ import {
 } from '#observability';
 import { connectedDataSource } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSigningKey } from '#security';
-import { createKafka } from '../kafka/kafka-connection.js';
+import { createKafka, type KafkaConnection } from '../kafka/kafka-connection.js';
 import { LogInspector } from '../kafka/log-inspector.js';
 import { Outbox } from '../outbox/outbox.js';
 import { Relay } from '../outbox/relay.js';
@@ -30,9 +31,14 @@ export interface BackgroundTask {
 
 /** What every regional service stands on. */
 export interface RegionalParts {
+  readonly connection: KafkaConnection;
+  /** Connected by the time the tasks start. */
+  readonly inspector: LogInspector;
   readonly dataSource: DataSource;
   readonly transport: KeregeTransport;
   readonly outbox: Outbox;
+  /** Something was committed to the outbox and should leave now. */
+  readonly sendNow: () => void;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -45,10 +51,14 @@ export interface RegionalService {
   readonly api: Pick<HttpAppOptions, 'title' | 'description' | 'version'>;
   readonly metrics: (dataSource: DataSource) => Metrics;
   /** Its controllers and consumers, and what else it does from when on its consumers run. */
-  readonly assemble: (parts: RegionalParts) => {
-    readonly module: DynamicModule;
-    readonly tasks?: readonly BackgroundTask[];
-  };
+  readonly assemble: (parts: RegionalParts) => Assembled;
+}
+
+export interface Assembled {
+  readonly module: DynamicModule;
+  readonly tasks?: readonly BackgroundTask[];
+  /** Called after each chunk that was committed, with the kind of its topic. */
+  readonly onChunk?: (kind: TopicKind) => void;
 }
 
 export interface RunningService {
@@ -73,16 +83,21 @@ export async function startRegionalService(
   const dataSource = await connectedDataSource({ url: databaseUrl, poolSize, applicationName }, { signal, log });
   const metrics = metricsOf(dataSource);
   const outbox = new Outbox();
+  const count = chunkCounters(metrics);
   const transport = new KeregeTransport({
     ...{ connection, service: name, group: name, dataSource, platformKeys, logger: log, outbox },
-    metrics: chunkCounters(metrics),
+    metrics: (topic, outcome) => {
+      count(topic, outcome);
+      onChunk?.(topic.kind);
+    },
   });
-  const { module, tasks = [] } = assemble({ dataSource, transport, outbox, metrics, log });
+  const inspector = new LogInspector(createKafka(connection, log));
+  const relay = new Relay({ dataSource, connection, signingKey, source, log });
+  const parts = { connection, inspector, dataSource, transport, outbox, sendNow: () => relay.nudge(), metrics, log };
+  const { module, tasks = [], onChunk } = assemble(parts);
   const options = { ...api, callers, log, logger: nestLogger(log), problemOf: databaseAway };
   const http = await createHttpApp(module, options);
   http.app.connectMicroservice({ strategy: transport });
-  const relay = new Relay({ dataSource, connection, signingKey, source, log });
-  const inspector = new LogInspector(createKafka(connection, log));
   const lag = new LagWatch({ dataSource, inspector, connection, metrics, log, bound: config.lagWarning });
   const running = { http, tasks: [...tasks, relay, lag], inspector, dataSource, log };
   try {

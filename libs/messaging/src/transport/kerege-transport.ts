@@ -2,7 +2,7 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { membersGroupOf, topicNamed, TOPICS, type TopicDefinition } from '#contracts';
-import { SignatureThreads } from '#security';
+import { SignatureThreads, type MembersView } from '#security';
 import type { SignatureCheck } from '../arrival/verify.js';
 import type { ChunkHandler, ChunkPorts } from '../chunk/chunk-transaction.js';
 import type { Notices } from '../chunk/notices.js';
@@ -94,6 +94,11 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     for (const consumer of [...this.consumers].reverse()) await consumer.stop();
     await this.signatures.close();
     await this.inspector.disconnect();
+  }
+
+  /** The members log as far as it has been read: before a chunk reaches its handler, at least up to that chunk's records. */
+  get membersView(): MembersView {
+    return this.members.view;
   }
 
   health(): TransportHealth {

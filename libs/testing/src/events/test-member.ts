@@ -22,7 +22,7 @@ export function memberData({ source, key, policyversion, anonymizationprofile }:
     role: source.length === 2 ? 'MEMBER' : 'SERVICE',
     languages: ['en'],
     keys: [{ kid, x }],
-    capabilities: ['CASES', 'MATCHING'],
+    capabilities: ['CASES', 'MATCHING', 'REFERRALS'],
     policies: [{ version: policyversion, effectivefrom: '2020-01-01', anonymizationprofile }],
   };
 }

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { CountryCode } from '#contracts';
+import { generateSealingKey, seal } from '#security';
+import { eventually } from '#testing';
+import { ReferralRegion, type Store, type Told } from './referrals.testing.js';
+
+let region: ReferralRegion;
+let store: Store;
+
+beforeAll(async () => {
+  region = await ReferralRegion.start();
+  store = await region.store();
+}, 120_000);
+
+afterAll(() => region?.stop(), 60_000);
+
+const kinds = (told: readonly Told[]) => told.map(({ type }) => type.split('.')[2]);
+const refs = () => ({ caseRef: randomUUID(), slotRefs: [randomUUID()] });
+
+test('from request to completion: both sides are told each step, a third country nothing', async () => {
+  const { caseRef, slotRefs } = refs();
+  const ref = await region.request('UZ', caseRef, slotRefs);
+  await region.outcomes('UZ', ref, 1);
+  await region.command('UZ', ref, 'kerege.referral.receive.v1');
+  await region.command('UZ', ref, 'kerege.referral.ask.v1', { expected: 2 });
+  await region.outcomes('KZ', ref, 3);
+  await region.command('KZ', ref, 'kerege.referral.answer.v1');
+  await region.outcomes('UZ', ref, 4);
+  await region.command('UZ', ref, 'kerege.referral.accept.v1', { expected: 4 });
+  await region.command('UZ', ref, 'kerege.referral.start.v1', { guarding: { caseRef: randomUUID() } });
+  await region.command('UZ', ref, 'kerege.referral.complete.v1');
+  const all = ['requested', 'received', 'asked', 'answered', 'accepted', 'started', 'completed'];
+  for (const country of ['KZ', 'UZ'] as const) {
+    const told = await region.outcomes(country, ref, 7);
+    expect(kinds(told)).toEqual(all);
+    expect(told.map(({ data }) => data.sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    // What was sealed to the sequencer goes to nobody else.
+    expect(told.filter(({ data }) => 'guard' in data)).toEqual([]);
+  }
+  expect(region.told.get('KG')).toEqual([]);
+  const [row] = await store.dataSource.query<{ status: string; linked: boolean; case_ref: string }[]>(
+    'SELECT status, linked, case_ref FROM aggregator.referral WHERE referral_ref = $1',
+    [ref],
+  );
+  expect(row).toEqual({ status: 'COMPLETED', linked: true, case_ref: caseRef });
+}, 60_000);
+
+test('the loser of a race is told why, alone', async () => {
+  const { caseRef, slotRefs } = refs();
+  const ref = await region.request('UZ', caseRef, slotRefs);
+  await region.outcomes('UZ', ref, 1);
+  await region.command('UZ', ref, 'kerege.referral.reject.v1', { expected: 1 });
+  await region.outcomes('KZ', ref, 2);
+  await region.command('KZ', ref, 'kerege.referral.withdraw.v1');
+  const [, , refused] = await region.outcomes('KZ', ref, 3);
+  expect(refused?.data).toMatchObject({ attempt: 'WITHDRAW', why: 'WRONG_STATE', status: 'REJECTED' });
+  expect(kinds(await region.outcomes('UZ', ref, 2))).toEqual(['requested', 'rejected']);
+}, 60_000);
+
+test('a country that is no party is told that there is no such referral', async () => {
+  const { caseRef, slotRefs } = refs();
+  const ref = await region.request('UZ', caseRef, slotRefs);
+  await region.outcomes('KZ', ref, 1);
+  await region.command('TJ', ref, 'kerege.referral.accept.v1', { expected: 1 });
+  const [refused] = await region.outcomes('TJ', ref, 1);
+  expect(refused?.data).toMatchObject({ why: 'UNKNOWN_REFERRAL' });
+  expect(refused?.data).not.toHaveProperty('status');
+}, 60_000);
+
+test('guards see the other referrals of the case: one open for a receiver and service, and the first start withdraws the rest', async () => {
+  const { caseRef, slotRefs } = refs();
+  const [toUz, toKg] = [await region.request('UZ', caseRef, slotRefs), await region.request('KG', caseRef, slotRefs)];
+  await region.outcomes('KG', toKg, 1);
+  const again = await region.request('UZ', caseRef, slotRefs);
+  expect((await region.outcomes('KZ', again, 1))[0]?.data).toMatchObject({ why: 'DUPLICATE_OPEN' });
+  await region.outcomes('UZ', toUz, 1);
+  await region.command('UZ', toUz, 'kerege.referral.accept.v1', { expected: 1 });
+  await region.command('UZ', toUz, 'kerege.referral.start.v1', { guarding: { caseRef: randomUUID() } });
+  const [, withdrawn] = await region.outcomes('KG', toKg, 2);
+  expect(withdrawn?.data).toMatchObject({ reason: 'REROUTED', cause: 'SIBLING_STARTED', status: 'WITHDRAWN' });
+}, 60_000);
+
+test('a part that is sealed to somebody else, or holds something else, is refused', async () => {
+  const ref = randomUUID();
+  const stranger = generateSealingKey(region.key.kid);
+  const place = { ref, part: 'request-guard' };
+  for (const guard of [await seal(refs(), stranger, place), await seal({ caseRef: 'x' }, region.key, place)]) {
+    await region.command('KZ', ref, 'kerege.referral.request.v1', { guard });
+  }
+  const told = await region.outcomes('KZ', ref, 2);
+  expect(told.map(({ data }) => ('why' in data ? data.why : ''))).toEqual(['UNREADABLE', 'UNREADABLE']);
+}, 60_000);
+
+test('the clock: half, all, and the expiry, once every command of that time has been read', async () => {
+  const { caseRef, slotRefs } = refs();
+  const ref = await region.request('UZ', caseRef, slotRefs);
+  await region.outcomes('UZ', ref, 1);
+  // As if it had been asked two days ago: nobody can turn the broker's clock.
+  await store.dataSource.query(
+    `UPDATE aggregator.referral SET requested_at = requested_at - interval '2 days', deadline = deadline - interval '2 days',
+            due_at = due_at - interval '2 days' WHERE referral_ref = $1`,
+    [ref],
+  );
+  for (const country of ['KZ', 'UZ'] as const) {
+    const told = await region.outcomes(country, ref, 4);
+    expect(kinds(told)).toEqual(['requested', 'overdue', 'overdue', 'expired']);
+    expect(told[3]?.data).toMatchObject({ status: 'EXPIRED' });
+  }
+  // A receiver that was cut off accepts what it saw last.
+  await region.command('UZ', ref, 'kerege.referral.accept.v1', { expected: 1 });
+  const [, , , , accepted] = await region.outcomes('KZ', ref, 5);
+  expect(accepted?.data).toMatchObject({ status: 'ACCEPTED', late: true });
+}, 60_000);
+
+test('a store that is lost is rebuilt from the history: the same state, nothing decided or told twice', async () => {
+  const before = await states(store);
+  const told = new Map([...region.told].map(([country, list]) => [country, list.length]));
+  await region.halt(store);
+  // Sent while nobody decides.
+  const { caseRef, slotRefs } = refs();
+  const waiting = await region.request('UZ', caseRef, slotRefs);
+  const rebuilt = await region.store();
+  await region.outcomes('UZ', waiting, 1);
+  await eventually(async () => (await waitingCommands(rebuilt)) === 0, {
+    timeoutMs: 30_000,
+    what: 'every command decided',
+  });
+  const after = await states(rebuilt);
+  expect(after.filter(({ referral_ref: ref }) => ref !== waiting)).toEqual(before);
+  const more = (country: CountryCode) => (region.told.get(country)?.length ?? 0) - (told.get(country) ?? 0);
+  expect((['KZ', 'UZ', 'KG', 'TJ'] as const).map(more)).toEqual([1, 1, 0, 0]);
+}, 120_000);
+
+function states({ dataSource }: Store): Promise<{ referral_ref: string }[]> {
+  // What the test moved in time is told apart in the history and not in it.
+  return dataSource.query(
+    'SELECT referral_ref, sequence, status, version, case_ref, linked, marks, receiver_case_ref FROM aggregator.referral ORDER BY 1',
+  );
+}
+
+async function waitingCommands({ dataSource }: Store): Promise<number> {
+  const rows = await dataSource.query<{ count: number }[]>(
+    'SELECT count(*)::integer AS count FROM aggregator.referral_command',
+  );
+  return rows[0]?.count ?? -1;
+}

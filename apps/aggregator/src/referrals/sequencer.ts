@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { topicsOf } from '#contracts';
+import type { KafkaConnection, LogInspector, MessagingLog, OutboxPort } from '#messaging';
+import { errorCode, retryingTransaction, type Transaction } from '#persistence';
+import type { DataSource } from 'typeorm';
+import { askTime, latestReading } from './clock-store.js';
+import { waitingCommands } from './command-store.js';
+import { decideCommands } from './decide-commands.js';
+import { SequencerLease } from './lease.js';
+import { LogEnds } from './log-ends.js';
+import type { Guards } from './open-guards.js';
+import { OutcomeWriter } from './outcome-writer.js';
+import type { ReferralPolicies } from './policies.js';
+import { lockReferrals } from './sequencer-lock.js';
+import { writeDue } from './write-due.js';
+
+export interface SequencerOptions {
+  readonly dataSource: DataSource;
+  readonly connection: KafkaConnection;
+  readonly inspector: LogInspector;
+  /** The service's consumer group, in which command topics and history are read. */
+  readonly group: string;
+  readonly guards: Guards;
+  readonly policies: ReferralPolicies;
+  readonly outbox: OutboxPort;
+  readonly log: MessagingLog;
+  /** Called after something was decided, so that it leaves at once. */
+  readonly onDecided: () => void;
+}
+
+/** Commands of one transaction at most. */
+const BATCH = 500;
+/** Milliseconds between two looks when nobody nudges. */
+const INTERVAL_MS = 250;
+
+/**
+ * Decides about referrals: one command after the other, once, by the state as it is then; and what the clock brings about, after every
+ * command that came in time. Only the instance that holds the lease decides, and not before it has read the history to its end.
+ */
+export class Sequencer {
+  private readonly lease = new SequencerLease();
+  private readonly writer: OutcomeWriter;
+  private readonly ends: LogEnds;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private wake = new AbortController();
+  private historyRead = false;
+
+  constructor(private readonly options: SequencerOptions) {
+    this.writer = new OutcomeWriter(options.outbox, options.policies);
+    this.ends = new LogEnds(options);
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Finishes the batch in hand and gives the lease back. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake.abort();
+    await this.running;
+    await retryingTransaction(this.options.dataSource, (tx) => this.lease.release(tx)).catch(() => undefined);
+  }
+
+  /** A command has been kept: look as soon as it is committed. */
+  nudge(): void {
+    this.wake.abort();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const more = await this.look().catch((error: unknown) => {
+        this.options.log.warn({ code: errorCode(error) }, 'referrals are looked at again');
+        return false;
+      });
+      if (!more) await this.idle();
+    }
+  }
+
+  /** One look. Gives whether there may be more to do at once. */
+  private async look(): Promise<boolean> {
+    if (!(await this.mayDecide())) return false;
+    const more = await this.decideWaiting();
+    return (await this.goWithTheClock()) || more;
+  }
+
+  private async mayDecide(): Promise<boolean> {
+    const { dataSource } = this.options;
+    const lease = await retryingTransaction(dataSource, (tx) => this.lease.hold(tx));
+    if (lease !== 'held') this.historyRead = false;
+    if (lease === 'elsewhere') return false;
+    // Outcomes of the former holder, or of a store that is gone, may lie in the history unread.
+    if (!this.historyRead) {
+      this.historyRead = await this.ends.readUpTo(
+        topicsOf('referral-history'),
+        await this.ends.now(topicsOf('referral-history')),
+      );
+    }
+    return this.historyRead;
+  }
+
+  private async decideWaiting(): Promise<boolean> {
+    const { dataSource, guards, policies, onDecided } = this.options;
+    const decided = await retryingTransaction(dataSource, async (tx) => {
+      await this.begin(tx);
+      const commands = await Promise.all(
+        (await waitingCommands(tx, BATCH)).map((waiting) => guards.openCommand(waiting)),
+      );
+      await decideCommands(tx, commands, policies, this.writer);
+      return commands.length;
+    });
+    if (decided > 0) onDecided();
+    return decided === BATCH;
+  }
+
+  private async goWithTheClock(): Promise<boolean> {
+    const { dataSource, policies, outbox, onDecided } = this.options;
+    const reading = await retryingTransaction(dataSource, async (tx) => {
+      if (!(await somethingDue(tx, new Date()))) return undefined;
+      const latest = await latestReading(tx);
+      if (latest !== undefined && (await somethingDue(tx, latest))) return latest;
+      return (await askTime(tx, outbox)) ? 'asked' : undefined;
+    });
+    if (reading === undefined) return false;
+    if (reading === 'asked') {
+      onDecided();
+      return false;
+    }
+    const commandTopics = topicsOf('referral');
+    if (!(await this.ends.readUpTo(commandTopics, await this.ends.now(commandTopics)))) return false;
+    const more = await retryingTransaction(dataSource, async (tx) => {
+      await this.begin(tx);
+      // Everything that was in time has been read; decide it before the clock speaks.
+      if ((await waitingCommands(tx, 1)).length > 0) return true;
+      return writeDue(tx, reading, policies, this.writer);
+    });
+    onDecided();
+    return more;
+  }
+
+  /** Referrals are locked and the lease is still ours until the end of the transaction. */
+  private async begin(tx: Transaction): Promise<void> {
+    await lockReferrals(tx);
+    if ((await this.lease.hold(tx)) !== 'held') throw new Error('another instance decides');
+  }
+
+  private async idle(): Promise<void> {
+    this.wake = new AbortController();
+    if (this.stopping.signal.aborted) return;
+    await sleep(INTERVAL_MS, undefined, { signal: this.wake.signal }).catch(() => undefined);
+  }
+}
+
+async function somethingDue(tx: Transaction, at: Date): Promise<boolean> {
+  const rows = await tx.rows('SELECT FROM aggregator.referral WHERE due_at <= $1 LIMIT 1', [at.toISOString()]);
+  return rows.length > 0;
+}
