@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readCsv } from './read-csv.js';
+import { eventually } from '#testing';
 import { csvFile, someRecord, TestNational } from '../national.testing.js';
 import { ImportFile } from './import-file.js';
 import type { LineResult } from './line-result.js';
@@ -72,11 +73,21 @@ describe('a file that does not come to its end', () => {
         `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()`,
       )
       .catch(() => []);
+    // A terminated session keeps its lock until it has noticed.
+    await eventually(async () => (await othersLocks()) === 0, { what: 'the dead session to let go' });
     expect(await national.parts.levelImport.recover()).toBe(1);
     expect(await levelled(reported)).toHaveLength(500);
     expect((await statuses()).at(-1)).toBe('INTERRUPTED');
     expect(await national.rows('SELECT FROM register.to_level')).toHaveLength(0);
   });
+
+  async function othersLocks(): Promise<number> {
+    const rows = await national.rows(
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    return rows.length;
+  }
 
   async function* whole(text: string): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(Buffer.from(text));

@@ -6,15 +6,10 @@ export function reporterOf(service: ServiceName): 'AGGREGATOR' | 'LINKAGE' | und
   return service === 'linkage' ? 'LINKAGE' : undefined;
 }
 
-/**
- * The topics whose records show that a service has published before: those that nobody else writes, or, where it shares
- * all of them, every one that it writes.
- */
+/** The topics whose records show that a service has published before: every one that it writes, shared ones included. */
 export function outboxTopicsOf(service: ServiceName): readonly TopicDefinition[] {
   const source = PRINCIPALS.find((principal) => principal.name === service)?.source;
-  const written = TOPICS.filter((topic) => topic.kind !== 'members' && topic.writers.some((w) => w === source));
-  const alone = written.filter((topic) => topic.writers.length === 1);
-  return alone.length > 0 ? alone : written;
+  return TOPICS.filter((topic) => topic.kind !== 'members' && topic.writers.some((writer) => writer === source));
 }
 
 /** Countries that hold topics of which somebody could be told. */
