@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { median } from './report.js';
 import { once } from 'node:events';
 
 /** What a measured consumer says about itself when it has handled everything. */
@@ -61,6 +62,7 @@ export class Stopwatch {
   private firstAt: number | undefined;
   private readonly cpu = process.cpuUsage();
   private readonly residentAfter: Record<string, number> = {};
+  private readonly resident: { readonly done: number; readonly bytes: number }[] = [];
   private finish: (measured: Measured) => void = () => undefined;
   readonly finished = new Promise<Measured>((resolve) => (this.finish = resolve));
 
@@ -75,13 +77,20 @@ export class Stopwatch {
     this.done += events;
     if (this.firstAt === undefined) this.firstAt = now;
     else this.counted += events;
+    if (this.milestones.length > 0) this.resident.push({ done: this.done, bytes: process.memoryUsage.rss() });
     for (const milestone of this.milestones) {
-      if (this.done >= milestone) this.residentAfter[milestone] ??= process.memoryUsage.rss();
+      if (this.done >= milestone) this.residentAfter[milestone] ??= this.residentBefore(milestone);
     }
     if (this.done < this.total) return;
     const { user, system } = process.cpuUsage(this.cpu);
     const { residentAfter } = this;
     const seconds = (now - this.firstAt) / 1000;
     this.finish({ events: this.counted, seconds, residentAfter, cpuSeconds: (user + system) / 1e6 });
+  }
+
+  /** Median over the last tenth of the way: between two collections memory rises and falls by a fifth. */
+  private residentBefore(milestone: number): number {
+    const last = this.resident.filter(({ done }) => done > 0.9 * milestone).map(({ bytes }) => bytes);
+    return median(last);
   }
 }

@@ -6,15 +6,21 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+/** MiB for young objects of a thread that makes hardly any; the service's own, larger room is not for it. */
+const YOUNG_MIB = 4;
+
 /** A thread that checks signatures, parcel after parcel. It keeps the process alive only while it has work. */
 export class SignatureThread {
-  private readonly worker = new Worker(new URL('./verify-parcels.mjs', import.meta.url), { execArgv: [] });
+  private readonly worker = new Worker(new URL('./verify-parcels.mjs', import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+  });
   private readonly pending: Pending[] = [];
 
   /** `onEnd` is called once, when the thread has ended for whatever reason. */
   constructor(onEnd: (thread: SignatureThread) => void) {
     this.worker.unref();
-    this.worker.on('message', (verdicts: Uint8Array) => {
+    this.worker.on('message', ({ verdicts }: { verdicts: Uint8Array }) => {
       this.pending.shift()?.resolve(verdicts);
       if (this.pending.length === 0) this.worker.unref();
     });
