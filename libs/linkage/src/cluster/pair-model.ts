@@ -31,10 +31,9 @@ export interface PairModel {
   /** The comparisons in the order of the levels of its evidence, each with the names of its levels, the first for absent. */
   readonly comparisons: readonly { readonly name: string; readonly levels: readonly string[] }[];
   /**
-   * Whether a pair is worth comparing, by the variants whose tags it shares and those that both have, one bit each in the order
-   * of `VARIANTS`. What is not compared has no edge.
+   * False only where the score of a pair is below `least`: sooner known than the score. Takes what `evidence` takes.
    */
-  readonly isWorthComparing: (shared: number, both: number) => boolean;
+  canReach(a: readonly VariantBits[], b: readonly VariantBits[], least: number): boolean;
   /** Compares two mentions under one epoch, by the variants whose tags both hold; order does not matter. */
   evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
   score(evidence: PairEvidence): PairScore;

@@ -1,8 +1,7 @@
-import type { Comparison } from './comparison.js';
+import { derived, type Comparison, type Derived } from './comparison.js';
 import { birthDate, type BirthDateLevel } from './date-comparisons.js';
 import { lookalike, type LookalikeLevel } from './lookalikes.js';
 import { givenName, patronymic, surname, type NameLevel } from './name-comparisons.js';
-import type { PairView } from './pair-view.js';
 
 /** Levels of a comparison that mean about the same beside another comparison; ABSENT stays ABSENT. */
 interface Grouped<L extends string = string> {
@@ -36,7 +35,7 @@ const alike = { comparison: lookalike, groups: LOOKALIKE } as Grouped;
  * What two comparisons say together beyond the sum of both: a surname that differs where the father's name agrees is a
  * marriage, an agreeing name says more when only the year of birth is known. Chosen by what they add on the training corpus.
  */
-export const CROSSINGS: readonly Comparison[] = [
+export const CROSSINGS: readonly Derived[] = [
   crossing('patronymicWithSurname', father, family),
   crossing('patronymicWithBirthDate', father, date),
   crossing('givenNameWithBirthDate', given, date),
@@ -45,20 +44,17 @@ export const CROSSINGS: readonly Comparison[] = [
 ];
 
 /** Its levels are `A+B` for every pair of groups; both absent is absent. */
-function crossing(name: string, a: Grouped, b: Grouped): Comparison {
+function crossing(name: string, a: Grouped, b: Grouped): Derived {
   const [groupsA, groupsB] = [a, b].map(({ groups }) => [...new Set(Object.values(groups))]);
   const pairs = (groupsA ?? []).flatMap((x) => (groupsB ?? []).map((y) => together(x, y)));
-  return {
+  return derived({
     name,
     levels: ['ABSENT', ...pairs.filter((level) => level !== 'ABSENT')],
-    levelOf: (view) => together(groupOf(a, view), groupOf(b, view)),
-  };
+    from: [a.comparison, b.comparison],
+    levelFrom: (x = 'ABSENT', y = 'ABSENT') => together(a.groups[x] ?? 'ABSENT', b.groups[y] ?? 'ABSENT'),
+  });
 }
 
 function together(x: string, y: string): string {
   return x === 'ABSENT' && y === 'ABSENT' ? 'ABSENT' : `${x}+${y}`;
-}
-
-function groupOf({ comparison, groups }: Grouped, view: PairView): string {
-  return groups[comparison.levelOf(view)] ?? 'ABSENT';
 }

@@ -19,12 +19,13 @@ export const birthPlace: Comparison = {
 
 export const citizenship: Comparison = simple('citizenship', (view) => view.same('citizenship'));
 export const sex: Comparison = simple('sex', (view) => view.same('sex'));
-export const phone: Comparison = simple('phone', (view) => view.exact('X3'));
-export const handle: Comparison = simple('handle', (view) => view.exact('X4'));
+export const phone: Comparison = number('phone', 'X3');
+export const handle: Comparison = number('handle', 'X4');
 
 export const document: Comparison = {
   name: 'document',
   levels: ['ABSENT', 'SAME', 'ONE_END_SAME', 'DIFFERENT', 'OTHER_KIND'],
+  byTag: 'SAME',
   levelOf: (view) => {
     if (view.exact('X1')) return 'SAME';
     if (!view.both('document')) return 'ABSENT';
@@ -37,6 +38,7 @@ export const document: Comparison = {
 export const nationalId: Comparison = {
   name: 'nationalId',
   levels: ['ABSENT', 'SAME', 'END_SAME', 'DIFFERENT', 'OTHER_COUNTRY'],
+  byTag: 'SAME',
   levelOf: (view) => {
     if (view.exact('X2')) return 'SAME';
     if (!view.both('nationalId')) return 'ABSENT';
@@ -51,6 +53,10 @@ export const company: Comparison = {
   levels: ['ABSENT', 'NUMBERS_ALONE'],
   levelOf: ({ shared }) => (shared.every((variant) => variant.startsWith('X')) ? 'NUMBERS_ALONE' : 'ABSENT'),
 };
+
+function number(name: string, variant: string): Comparison {
+  return { ...simple(name, (view) => view.exact(variant)), byTag: 'SAME' };
+}
 
 function simple(name: string, isSame: (view: PairView) => boolean): Comparison {
   return {

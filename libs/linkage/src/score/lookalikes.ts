@@ -1,8 +1,7 @@
-import { askedOnce, type Comparison } from './comparison.js';
+import { askedOnce, derived, type Derived } from './comparison.js';
 import { birthDate, type BirthDateLevel } from './date-comparisons.js';
 import type { Lookalike } from './evidence.js';
-import { givenName, isSame, patronymic, surname } from './name-comparisons.js';
-import type { PairView } from './pair-view.js';
+import { givenName, isSame, patronymic, surname, type NameLevel } from './name-comparisons.js';
 
 const LOOKALIKE_LEVELS = ['ABSENT', 'TWINS', 'SIBLINGS', 'NAMESAKES_SAME_YEAR', 'NAMESAKES'] as const;
 export type LookalikeLevel = (typeof LOOKALIKE_LEVELS)[number];
@@ -19,15 +18,17 @@ const OTHER_DATE: ReadonlySet<BirthDateLevel> = new Set([
 ]);
 
 /** What only persons show who are not one: agreement of everything that a family or a frequent name shares, and of nothing else. */
-export const lookalike: Comparison<LookalikeLevel> = askedOnce({
-  name: 'lookalike',
-  levels: LOOKALIKE_LEVELS,
-  levelOf: lookalikeLevel,
-});
+export const lookalike: Derived<LookalikeLevel> = askedOnce(
+  derived({
+    name: 'lookalike',
+    levels: LOOKALIKE_LEVELS,
+    from: [givenName, patronymic, surname, birthDate],
+    levelFrom: (given, father, family, date) =>
+      lookalikeLevel(given as NameLevel, father as NameLevel, family as NameLevel, date as BirthDateLevel),
+  }),
+);
 
-export function lookalikeLevel(view: PairView): LookalikeLevel {
-  const [given, father, family] = [givenName.levelOf(view), patronymic.levelOf(view), surname.levelOf(view)];
-  const date = birthDate.levelOf(view);
+function lookalikeLevel(given: NameLevel, father: NameLevel, family: NameLevel, date: BirthDateLevel): LookalikeLevel {
   const otherGiven = given === 'DIFFERENT' || given === 'SIMILAR';
   const oneFamily = (isSame(father) && family !== 'DIFFERENT') || (isSame(family) && father === 'ABSENT');
   if (otherGiven && oneFamily) return date === 'SAME_DAY' ? 'TWINS' : 'SIBLINGS';

@@ -16,7 +16,8 @@ export const PERSON_COMPARISONS: readonly Comparison[] = [
   ...CROSSINGS,
 ];
 
-const viewOf = pairViewer(PERSON_LAYOUT);
+/** What can be asked about two mentions encoded with `person-1`. */
+export const viewOf = pairViewer(PERSON_LAYOUT);
 
 /** Compares two mentions encoded with `person-1` under one key and epoch. Order of the two does not matter. */
 export function evidenceOf(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence {

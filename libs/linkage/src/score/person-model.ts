@@ -5,6 +5,7 @@ import { textOf } from '../review/proposal-text.js';
 import { modelHash, posteriorPpm, type ScoringModel } from './model.js';
 import { PERSON_MODEL } from './models/person-1.js';
 import { evidenceOf, PERSON_COMPARISONS } from './person-evidence.js';
+import { scoreBound } from './score-bound.js';
 import { scorePair } from './score-pair.js';
 
 /** Judges pairs of persons encoded with `person-1` by a frozen model. */
@@ -14,7 +15,7 @@ export function personPairModel(model: ScoringModel = PERSON_MODEL): PairModel {
     hash: modelHash(model),
     thresholds: model.thresholds,
     comparisons: PERSON_COMPARISONS,
-    isWorthComparing: () => true,
+    canReach: scoreBound(model),
     evidence: evidenceOf,
     score: (evidence) => scorePair(model, evidence),
     posteriorPpm: (mbits) => posteriorPpm(model, mbits),
