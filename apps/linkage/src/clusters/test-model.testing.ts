@@ -19,7 +19,9 @@ export const TEST_MODEL: PairModel = {
     ...['one', 'two', 'three', 'vital'].map((name) => ({ name, levels: ['ABSENT', 'SAME', 'DIFFERENT'] })),
     { name: 'numbers', levels: ['ABSENT', 'ONE', 'TWO', 'THREE', 'FOUR'] },
   ],
-  isWorthComparing: () => true,
+  canReach(a, b, least) {
+    return this.score(this.evidence(a, b)).mbits >= least;
+  },
   evidence(a, b) {
     const both = a.flatMap((x) => b.filter((y) => x.v === y.v && x.tag === y.tag).map((y) => [x, y] as const));
     const shared = [...new Set(both.map(([{ v }]) => v))].sort();

@@ -12,16 +12,24 @@ export interface Comparison {
 
 /**
  * Compares in the newest epoch that both carry, the smaller encoding first, so that not even a model which is not symmetric
- * could make the result depend on who came first. `undefined`: no tag in common, nothing to compare.
+ * could make the result depend on who came first. `undefined`: no tag in common, nothing to compare; or a score below `least`.
  */
-export function compare(model: PairModel, a: StoredEncoding, b: StoredEncoding): Comparison | undefined {
+export function compare(
+  model: PairModel,
+  a: StoredEncoding,
+  b: StoredEncoding,
+  least = -Infinity,
+): Comparison | undefined {
   const epoch = commonEpoch(a, b);
   if (epoch === undefined) return undefined;
   const [one, other] = a.bytes.compare(b.bytes) <= 0 ? [a, b] : [b, a];
   const shared = one.sharedWith(other, epoch);
   if (shared.length === 0) return undefined;
-  const evidence = model.evidence(shared, other.sharedWith(one, epoch));
-  return { evidence, score: model.score(evidence), shared: maskOf(evidence.shared) };
+  const theirs = other.sharedWith(one, epoch);
+  if (least > -Infinity && !model.canReach(shared, theirs, least)) return undefined;
+  const evidence = model.evidence(shared, theirs);
+  const score = model.score(evidence);
+  return score.mbits < least ? undefined : { evidence, score, shared: maskOf(evidence.shared) };
 }
 
 const BITS: Readonly<Record<string, number>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { PairModel } from '#linkage';
 import type { Transaction } from '#persistence';
-import { bucketsOf, crowdsAmong, type Bucket } from '../mentions/bucket-lookup.js';
+import { bucketsOf, crowdedTags, crowdsAmong, type Bucket } from '../mentions/bucket-lookup.js';
 import { markCrowded } from '../mentions/tag-store.js';
 import { candidatePairs, type Scanned } from './candidates.js';
 import { compare } from './compare.js';
@@ -14,7 +14,7 @@ export interface PairChanges {
   readonly scanned: readonly number[];
 }
 
-/** Makes the pairs of mentions: looks up who shares a tag, compares, and stores what is not below the keeping threshold. */
+/** Makes the pairs of mentions: looks up who shares a tag, compares, and stores what may link or be asked about. */
 export class PairMaker {
   constructor(
     private readonly model: PairModel,
@@ -41,6 +41,7 @@ export class PairMaker {
     const old = [...scanned].filter((id) => !fresh.has(id));
     const removed = await removeEdgesOf(tx, this.modelId, old);
     const added = await this.score(
+      tx,
       [...scanned].map((id): Scanned => ({ id, encoding: known.of(id) })),
       buckets,
       known,
@@ -56,7 +57,7 @@ export class PairMaker {
   async makeBeside(tx: Transaction, ids: readonly number[], known: StoredEncodings, last = Infinity): Promise<void> {
     const buckets = await this.buckets(tx, new Set(ids), known);
     const scanned = ids.map((id): Scanned => ({ id, encoding: known.of(id) }));
-    const edges = await this.score(scanned, buckets, known, last);
+    const edges = await this.score(tx, scanned, buckets, known, last);
     await putEdges(tx, this.modelId, edges);
   }
 
@@ -69,18 +70,24 @@ export class PairMaker {
   }
 
   private async score(
+    tx: Transaction,
     scanned: readonly Scanned[],
     buckets: readonly Bucket[],
     known: StoredEncodings,
     last = Infinity,
   ): Promise<NewEdge[]> {
-    const all = candidatePairs(scanned, buckets, this.model.isWorthComparing);
+    const { model } = this;
+    const least = model.thresholds.review;
+    const crowded = await crowdedTags(
+      tx,
+      scanned.flatMap(({ encoding }) => encoding.tags()),
+    );
+    const all = candidatePairs(scanned, buckets, crowded, (own, theirs) => model.canReach(own, theirs, least));
     const pairs = all.filter(([, other]) => other <= last);
     await known.load(pairs.map(([, other]) => other));
     return pairs.flatMap(([a, b]) => {
-      const comparison = compare(this.model, known.of(a), known.of(b));
-      if (comparison === undefined || comparison.score.mbits < this.model.thresholds.keep) return [];
-      return [newEdge(a, b, comparison, false)];
+      const comparison = compare(model, known.of(a), known.of(b), least);
+      return comparison === undefined ? [] : [newEdge(a, b, comparison, false)];
     });
   }
 }

@@ -71,9 +71,11 @@ export class StoredEncoding {
     return this.held;
   }
 
-  /** The variants that the mention has in an epoch, one bit each. */
-  present(epoch: number): number {
-    return this.places.reduce((mask, place) => (place.epoch === epoch ? mask | (1 << place.variant) : mask), 0);
+  /** The variants of an epoch, as a model compares them, with their tags. */
+  variants(epoch: number): { readonly tag: SpaceTag; readonly bits: VariantBits }[] {
+    return this.places.flatMap((place) =>
+      place.epoch === epoch ? [{ tag: this.tagOf(place), bits: this.bitsOf(place) }] : [],
+    );
   }
 
   /** The variants of one epoch whose tags another encoding holds as well, as a model compares them. */
@@ -103,12 +105,15 @@ export class StoredEncoding {
 
   private distinctTags(): SpaceTag[] {
     const once = new Map<string, SpaceTag>();
-    for (const { epoch, variant, at } of this.places) {
-      const space = spaceOf(epoch, variant);
-      const tag: SpaceTag['tag'] = `${this.bytes.readBigInt64BE(at + 4)}`;
-      once.set(`${space} ${tag}`, { space, tag });
+    for (const place of this.places) {
+      const tag = this.tagOf(place);
+      once.set(`${tag.space} ${tag.tag}`, tag);
     }
     return [...once.values()];
+  }
+
+  private tagOf({ epoch, variant, at }: Place): SpaceTag {
+    return { space: spaceOf(epoch, variant), tag: `${this.bytes.readBigInt64BE(at + 4)}` };
   }
 
   /** Made once: in a flood an encoding is compared hundreds of times. */

@@ -1,6 +1,14 @@
+import type { Variant } from '#contracts';
 import { arrayLiteral, type Transaction } from '#persistence';
-import { epochOf, type SpaceTag } from './encoding.js';
+import type { SpaceTag } from './encoding.js';
 import type { TouchedMention } from './mention-store.js';
+
+/**
+ * Variants under which many strangers meet: of birth date and sex, of surname and year, of given name, year and sex. Their segments
+ * stand with the tags, so that strangers are told apart where they are looked up. All variants would make the index of tags, which
+ * is written at random places, three times as large for the tenth part of the strangers that meets elsewhere.
+ */
+const STRANGERS_MEET: ReadonlySet<string> = new Set<Variant>(['A', 'B', 'C']);
 
 /** A tag as one source holds it: what the cap counts. */
 export interface SourceTag extends SpaceTag {
@@ -9,7 +17,10 @@ export interface SourceTag extends SpaceTag {
 
 interface TagRow extends SourceTag {
   readonly id: number;
-  readonly present: number;
+}
+
+interface NewTagRow extends TagRow {
+  readonly segment: Uint8Array | null;
 }
 
 /**
@@ -35,13 +46,16 @@ export async function markCrowded(tx: Transaction, crowds: readonly SourceTag[])
 }
 
 function rowsBefore({ id, source, before }: TouchedMention): TagRow[] {
-  return before === null ? [] : before.tags().map(({ space, tag }) => ({ space, tag, id, source, present: 0 }));
+  return before === null ? [] : before.tags().map(({ space, tag }) => ({ space, tag, id, source }));
 }
 
-function rowsNow({ id, source, now }: TouchedMention): TagRow[] {
+function rowsNow({ id, source, now }: TouchedMention): NewTagRow[] {
   if (now === null) return [];
-  const present = new Map(now.epochs.map((epoch) => [epoch, now.present(epoch)]));
-  return now.tags().map(({ space, tag }) => ({ space, tag, id, source, present: present.get(epochOf(space)) ?? 0 }));
+  return now.epochs.flatMap((epoch) =>
+    now
+      .variants(epoch)
+      .map(({ tag, bits }) => ({ ...tag, id, source, segment: STRANGERS_MEET.has(bits.v) ? bits.seg : null })),
+  );
 }
 
 function keysOf(rows: readonly SourceTag[]): [string[], number[], string[]] {
@@ -53,18 +67,22 @@ function columnsOf(rows: readonly TagRow[]): unknown[] {
 }
 
 /** Sources are few: each row names its own by its place among them. */
-async function add(tx: Transaction, rows: readonly TagRow[], crowds: ReadonlySet<string>): Promise<void> {
+async function add(tx: Transaction, rows: readonly NewTagRow[], crowds: ReadonlySet<string>): Promise<void> {
   if (rows.length === 0) return;
   const places = new Map<string, number>();
   for (const { source } of rows) if (!places.has(source)) places.set(source, places.size + 1);
+  let next = 1;
+  const starts = rows.map(({ segment }) => (next += segment?.length ?? 0) - (segment?.length ?? 0));
   await tx.run(ADD, [
     arrayLiteral(rows.map(({ tag }) => tag)),
     arrayLiteral(rows.map(({ space }) => space)),
     arrayLiteral(rows.map(({ source }) => places.get(source) ?? 0)),
     arrayLiteral(rows.map(({ id }) => id)),
-    arrayLiteral(rows.map(({ present }) => present)),
+    arrayLiteral(starts),
+    arrayLiteral(rows.map(({ segment }) => segment?.length ?? 0)),
     arrayLiteral(rows.map((row) => crowds.size > 0 && crowds.has(nameOf(row)))),
     [...places.keys()],
+    Buffer.concat(rows.flatMap(({ segment }) => segment ?? [])),
   ]);
 }
 
@@ -91,10 +109,10 @@ const REMOVE = `
 const CROWDS = `SELECT DISTINCT crowd.* FROM linkage.crowd JOIN ${ASKED} USING (tag, space, source)`;
 
 const ADD = `
-  INSERT INTO linkage.tag (tag, space, source, mention_id, present, crowded)
-  SELECT tag, space, ($7::text[])[place], mention_id, present, crowded
-    FROM unnest($1::bigint[], $2::integer[], $3::smallint[], $4::integer[], $5::smallint[], $6::boolean[])
-      AS held (tag, space, place, mention_id, present, crowded)`;
+  INSERT INTO linkage.tag (tag, space, source, mention_id, segment, crowded)
+  SELECT tag, space, ($8::text[])[place], mention_id, CASE WHEN length > 0 THEN substr($9::bytea, start, length) END, crowded
+    FROM unnest($1::bigint[], $2::integer[], $3::smallint[], $4::integer[], $5::integer[], $6::smallint[], $7::boolean[])
+      AS held (tag, space, place, mention_id, start, length, crowded)`;
 
 /** Counting stops one beyond the cap: a flood of any size costs the same. */
 const NO_CROWDS_ANY_MORE = `

@@ -28,10 +28,10 @@ export const HASHED_SECTIONS: readonly HashedSection[] = [
   },
   {
     name: 'tag',
-    columns: ['source', 'mention_ref', 'space', 'tag', 'present', 'crowded'],
+    columns: ['source', 'mention_ref', 'space', 'tag', 'crowded'],
     key: ['source', 'mention_ref', 'space', 'tag'],
     sql: `SELECT mention.source, mention.mention_ref, tag.space, encode(sha256(int8send(tag.tag)), 'hex') AS tag,
-                 tag.present, tag.crowded
+                 tag.crowded
             FROM linkage.tag JOIN linkage.mention ON mention.id = tag.mention_id
            ORDER BY mention.source COLLATE "C", mention.mention_ref, tag.space, encode(sha256(int8send(tag.tag)), 'hex') COLLATE "C"`,
   },
