@@ -23,40 +23,52 @@ export function pairViewer(layout: SegmentLayout) {
   const { sketches, slots } = place(layout);
   const sketchOf = byName<SketchLayout>(sketches);
   const slotOf = byName<SlotLayout>(slots);
+  const presence = byName<SlotLayout>(slots, 'has ');
   return (a: readonly VariantBits[], b: readonly VariantBits[]): PairView => {
-    const both = sharedVariants(a, b);
-    const segments = both.flatMap(([x, y]): Segments[] => (x.seg === null || y.seg === null ? [] : [[x.seg, y.seg]]));
-    const shared = [...new Set(both.map(([{ v }]) => v))].sort();
+    const pairs = sharedVariants(a, b);
+    const segments: Segments[] = [];
+    for (const [x, y] of pairs) if (x.seg !== null && y.seg !== null) segments.push([x.seg, y.seg]);
+    const shared = [...new Set(pairs.map(([{ v }]) => v))].sort();
     const same = (slotA: string, slotB = slotA) => sameEverywhere(segments, slotOf(slotA), slotOf(slotB));
+    const both = (attribute: string) => sameEverywhere(segments, presence(attribute), presence(attribute));
     return {
       shared,
       same,
-      both: (attribute) => same(`has ${attribute}`),
+      both,
       dice: (sketch) => pooledDice(segments, sketchOf(sketch)),
       exact: (variant) => shared.includes(variant),
     };
   };
 }
 
-function byName<T extends { readonly name: string }>(parts: readonly Placed<T>[]): (name: string) => Placed<T> {
-  const named = new Map(parts.map((part) => [part.name, part]));
+/** Parts by their names behind a prefix. */
+function byName<T extends { readonly name: string }>(
+  parts: readonly Placed<T>[],
+  prefix = '',
+): (name: string) => Placed<T> {
+  const named = new Map(
+    parts.filter(({ name }) => name.startsWith(prefix)).map((part) => [part.name.slice(prefix.length), part]),
+  );
   return (name) => {
     const part = named.get(name);
-    if (part === undefined) throw new RangeError(`The layout has no ${name}.`);
+    if (part === undefined) throw new RangeError(`The layout has no ${prefix}${name}.`);
     return part;
   };
 }
 
-function sharedVariants(a: readonly VariantBits[], b: readonly VariantBits[]) {
-  return a.flatMap((x): [VariantBits, VariantBits][] => {
+function sharedVariants(a: readonly VariantBits[], b: readonly VariantBits[]): [VariantBits, VariantBits][] {
+  const shared: [VariantBits, VariantBits][] = [];
+  for (const x of a) {
     const y = b.find(({ v, tag }) => v === x.v && tag === x.tag);
-    return y === undefined ? [] : [[x, y]];
-  });
+    if (y !== undefined) shared.push([x, y]);
+  }
+  return shared;
 }
 
 /** A chance equality of short slots seldom repeats under another salt: all must agree. */
 function sameEverywhere(segments: readonly Segments[], a: Placed<SlotLayout>, b: Placed<SlotLayout>): boolean {
-  return segments.length > 0 && segments.every(([x, y]) => sameBytes(x, y, a.offset, b.offset, a.length));
+  for (const [x, y] of segments) if (!sameBytes(x, y, a.offset, b.offset, a.length)) return false;
+  return segments.length > 0;
 }
 
 /** All shared variants are one longer sketch. */
