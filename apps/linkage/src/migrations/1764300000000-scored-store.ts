@@ -58,16 +58,16 @@ const STATEMENTS = [
      tag        bigint   NOT NULL,
      mention_id integer  NOT NULL,
      space      integer  NOT NULL,
-     segment    bytea,
+     present    smallint NOT NULL,
      source     text     NOT NULL,
      crowded    boolean  NOT NULL
    )`,
   `COMMENT ON COLUMN linkage.tag.space IS 'epoch * 16 + place of the variant: tags of two spaces are never compared'`,
-  `COMMENT ON COLUMN linkage.tag.segment IS 'of a variant under which strangers meet: see mentions/tag-store.ts'`,
+  `COMMENT ON COLUMN linkage.tag.present IS 'variants that the mention has in this epoch, one bit each'`,
   `COMMENT ON COLUMN linkage.tag.crowded IS
      'more mentions of this source hold the tag than the cap allows: it makes no pairs for any of them'`,
   // A flood lies outside of the index that candidates are looked up in, so that it costs nobody time.
-  `CREATE INDEX tag_pairing ON linkage.tag (tag, space) INCLUDE (mention_id, segment) WHERE NOT crowded`,
+  `CREATE INDEX tag_pairing ON linkage.tag (tag, space) INCLUDE (mention_id, present) WHERE NOT crowded`,
   `CREATE INDEX tag_crowded ON linkage.tag (tag, space, source) WHERE crowded`,
   `CREATE TABLE linkage.crowd (
      tag bigint NOT NULL, space integer NOT NULL, source text NOT NULL, PRIMARY KEY (tag, space, source)

@@ -15,7 +15,7 @@ export interface Thresholds {
   readonly statistical: number;
   /** The two countries are asked. */
   readonly review: number;
-  /** The pair is kept, for explanations. */
+  /** The two resemble each other: for explanations alone, nothing is stored of such a pair. */
   readonly keep: number;
   /** Two mentions of one source that guarantees one mention for each person. */
   readonly sameSource: number;

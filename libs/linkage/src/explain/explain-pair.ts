@@ -1,7 +1,7 @@
 import type { PairModel, Thresholds } from '../cluster/pair-model.js';
 import type { Lookalike, PairEvidence } from '../score/evidence.js';
 
-/** What a score means: no agreement outweighs a CONFLICT; below `keep` nothing is kept of a pair. */
+/** What a score means: no agreement outweighs a CONFLICT; below `keep` the two do not even resemble each other. */
 export type Standing = 'CONFLICT' | 'STATISTICAL' | 'REVIEW' | 'KEPT' | 'BELOW';
 
 /** One comparison's part of a score. */
