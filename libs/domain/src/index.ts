@@ -18,3 +18,5 @@ export * from './indicators/identified.js';
 export * from './indicators/presumed.js';
 export * from './indicators/breakdown.js';
 export * from './referral/index.js';
+export * from './reflection/index.js';
+export * from './care/enforcement.js';
