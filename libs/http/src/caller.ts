@@ -3,6 +3,8 @@ export interface Caller {
   readonly name: string;
   readonly role: string;
   readonly organisation?: string | undefined;
+  /** Type of the body that the organisation is, of the list ORG_TYPE; absent: nobody stated it. */
+  readonly organisationType?: string | undefined;
 }
 
 /** Knows the callers. `BearerTokens` of `#security` is one. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { BearerTokens, issueToken, type TokenEntry } from './bearer-tokens.js';
 
 const police = issueToken({ name: 'police-almaty', role: 'agency', organisation: 'POLICE-ALM' });
+const shelter = issueToken({ name: 's', role: 'agency', organisation: 'SHELTER-1', organisationType: 'NGO' });
 const operator = issueToken({ name: 'operator', role: 'operator' });
-const tokens = new BearerTokens([police.entry, operator.entry]);
+const tokens = new BearerTokens([police.entry, shelter.entry, operator.entry]);
 
 test('a token names its caller, with role and organisation', () => {
   expect(tokens.authenticate(`Bearer ${police.token}`)).toEqual({
@@ -13,6 +14,7 @@ test('a token names its caller, with role and organisation', () => {
     role: 'agency',
     organisation: 'POLICE-ALM',
   });
+  expect(tokens.authenticate(`Bearer ${shelter.token}`)?.organisationType).toBe('NGO');
   expect(tokens.authenticate(`bearer  ${operator.token}`)).toEqual({ name: 'operator', role: 'operator' });
 });
 
@@ -39,6 +41,10 @@ test.each<[string, unknown]>([
   ['an entry without name', { role: 'a', sha256: 'a'.repeat(64) }],
   ['a token in clear', { name: 'a', role: 'b', sha256: 'secret-token' }],
   ['an empty organisation', { name: 'a', role: 'b', sha256: 'a'.repeat(64), organisation: '' }],
+  [
+    'a type of body that is in no list',
+    { name: 'a', role: 'b', sha256: 'a'.repeat(64), organisation: 'X', organisationType: 'Friends' },
+  ],
   ['null', null],
 ])('%s is refused when the service starts', (_what, entry) => {
   expect(() => new BearerTokens([entry as TokenEntry])).toThrow(/^tokens: entry 0/);

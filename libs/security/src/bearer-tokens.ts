@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { ORG_TYPE, type OrgType } from '#contracts';
 import { SecurityError } from './security-error.js';
 
 /** Who calls: the name that logs and audit entries carry, and what they may do. */
@@ -8,6 +9,8 @@ export interface Caller {
   readonly role: string;
   /** The organisation whose records the caller sees; absent for roles outside of the register. */
   readonly organisation?: string;
+  /** What kind of body the organisation is. Whose kind is not stated learns nothing that law enforcement may not learn. */
+  readonly organisationType?: OrgType;
 }
 
 /** One entry of TOKENS_FILE. The token itself is nowhere on the server. */
@@ -29,7 +32,7 @@ export class BearerTokens {
     if (new Set(entries.map((entry) => entry.sha256)).size < entries.length) throw invalid('one token for two callers');
   }
 
-  /** Loads TOKENS_FILE: a JSON array of {name, role, organisation?, sha256}. */
+  /** Loads TOKENS_FILE: a JSON array of {name, role, organisation?, organisationType?, sha256}. */
   static async load(file: string): Promise<BearerTokens> {
     return new BearerTokens(parse(await readFile(file, 'utf8'), file));
   }
@@ -66,13 +69,15 @@ function hashOf(entry: Partial<TokenEntry> | null, index: number): Buffer {
   throw invalid(`entry ${index}: sha256 must be 64 hex digits`);
 }
 
-function callerOf({ name, role, organisation }: TokenEntry, index: number): Caller {
+function callerOf({ name, role, organisation, organisationType }: TokenEntry, index: number): Caller {
   const fine = (value: unknown) => typeof value === 'string' && NAME.test(value);
   if (!fine(name)) throw invalid(`entry ${index}: name is missing or malformed`);
   if (!fine(role)) throw invalid(`entry ${index}: role is missing or malformed`);
   if (organisation === undefined) return { name, role };
   if (typeof organisation !== 'string' || organisation === '') throw invalid(`entry ${index}: organisation is empty`);
-  return { name, role, organisation };
+  if (organisationType === undefined) return { name, role, organisation };
+  if (!ORG_TYPE.includes(organisationType)) throw invalid(`entry ${index}: organisationType is not in ORG_TYPE`);
+  return { name, role, organisation, organisationType };
 }
 
 function invalid(what: string): SecurityError {
