@@ -1,4 +1,5 @@
 import { COUNTRIES } from '#contracts';
+import { DEFAULT_REFLECTION_POLICY, LEAST_REFLECTION_DAYS } from '#domain';
 import {
   databaseVariables,
   httpVariables,
@@ -16,6 +17,8 @@ import {
 } from '#observability';
 
 const KEY_BYTES = 32;
+/** Longer than any law says: a slip of the keyboard. */
+const MOST_REFLECTION_DAYS = 730;
 
 const variables = {
   /** Whose register this is. */
@@ -34,6 +37,13 @@ const variables = {
   encodingKey: keyFile('ENCODING_KEY_FILE', KEY_BYTES),
   /** Share of made-up mentions among the country's mentions; part of its policy. */
   fakePercent: integer('FAKE_PERCENT', { min: 0, max: 50, default: 25, unit: 'percent' }),
+  /** Length of a reflection period; part of the country's policy. */
+  reflectionDays: integer('REFLECTION_DAYS', {
+    ...{ min: LEAST_REFLECTION_DAYS, max: MOST_REFLECTION_DAYS, unit: 'days' },
+    default: DEFAULT_REFLECTION_POLICY.days,
+  }),
+  /** The law that it rests on. */
+  reflectionLegalBasis: text('REFLECTION_LEGAL_BASIS', { default: DEFAULT_REFLECTION_POLICY.legalBasis }),
   /** Connections: two for each file read at once, two for the consumers, the relay, and single requests. */
   poolSize: integer('DATABASE_POOL_SIZE', { min: 13, max: 50, default: 16, unit: 'connections' }),
 };

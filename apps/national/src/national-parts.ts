@@ -1,6 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { CountryCode } from '#contracts';
-import { currentPolicyVersion, defaultPolicy, type PublicationPolicy } from '#domain';
+import {
+  currentPolicyVersion,
+  DEFAULT_REFLECTION_POLICY,
+  defaultPolicy,
+  reflectionPolicy,
+  type PublicationPolicy,
+  type ReflectionPolicy,
+} from '#domain';
 import { Outbox } from '#messaging';
 import { CasePublisher } from './anonymisation/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
@@ -30,6 +37,9 @@ export interface NationalPartsOptions {
   readonly publishEverySeconds: number;
   /** Share of made-up mentions among the country's mentions, 0 to 50; default 25. */
   readonly fakePercent?: number;
+  /** Days of a reflection period, at least 30, and the law that they rest on; default: the Convention's. */
+  readonly reflectionDays?: number;
+  readonly reflectionLegalBasis?: string;
   readonly now?: () => Date;
 }
 
@@ -39,6 +49,7 @@ const FAKE_PERCENT = 25;
 /** What the service is made of, wired by hand: each part says what it needs, and none knows a framework. */
 export interface NationalParts {
   readonly policy: PublicationPolicy;
+  readonly reflection: ReflectionPolicy;
   readonly now: () => Date;
   readonly vault: IdentityVault;
   readonly publisher: CasePublisher;
@@ -77,6 +88,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const readRecords = new ReadRecords(dataSource, vault);
   return {
     ...{ policy, now, vault, publisher, levelImport, fakes, encodings },
+    reflection: reflectionPolicyOf(options),
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
     }),
@@ -91,4 +103,12 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
   };
+}
+
+function reflectionPolicyOf({ reflectionDays, reflectionLegalBasis }: NationalPartsOptions): ReflectionPolicy {
+  return reflectionPolicy({
+    ...DEFAULT_REFLECTION_POLICY,
+    ...(reflectionDays === undefined ? {} : { days: reflectionDays }),
+    ...(reflectionLegalBasis === undefined ? {} : { legalBasis: reflectionLegalBasis }),
+  });
 }

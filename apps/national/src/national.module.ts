@@ -7,6 +7,7 @@ import { Clock } from './api/clock.js';
 import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
+import { CarePlanController, careProviders, NO_REFERRALS, ProtectionController } from './care/index.js';
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { Figures, FiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
@@ -15,6 +16,7 @@ import { ImportFile } from './intake/import-file.js';
 import { RegisterOne } from './intake/register-one.js';
 import type { NationalParts } from './national-parts.js';
 import { OperationController } from './operation/operation.controller.js';
+import { ReflectionController } from './reflection/index.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
@@ -44,6 +46,9 @@ export class NationalModule {
         ReviewsController,
         OperationController,
         EpochsController,
+        CarePlanController,
+        ProtectionController,
+        ReflectionController,
         InboxConsumer,
       ],
       providers: [
@@ -57,6 +62,7 @@ export class NationalModule {
         { provide: VoidCase, useValue: parts.voidCase },
         { provide: Reviews, useValue: parts.reviews },
         { provide: RotateEncodings, useValue: parts.rotation },
+        ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
         { provide: Figures, useValue: new Figures(dataSource, country, parts.policy) },
       ],
     };

@@ -39,6 +39,13 @@ export interface StreamAnswer {
 
 export const AGENCIES = ['KZ-MVD-01', 'KZ-NGO-01', 'KZ-HOT-01', 'KZ-BRD-01'] as const;
 
+const BODIES = {
+  'KZ-MVD-01': 'LawEnforcement',
+  'KZ-NGO-01': 'NGO',
+  'KZ-HOT-01': 'Hotline',
+  'KZ-BRD-01': 'BorderGuard',
+} as const;
+
 /** A country's service on a real PostgreSQL, with its HTTP API and everything but Kafka. */
 export class TestNational {
   private constructor(
@@ -68,7 +75,9 @@ export class TestNational {
     const log = createLogger({ service: 'spec', level: 'trace', destination: sink });
     const callers = [
       ...['registrar', 'figures', 'operator'].map((role) => ({ name: role, role })),
-      ...AGENCIES.map((organisation) => ({ name: organisation, role: 'agency', organisation })),
+      ...AGENCIES.map((organisation) => ({
+        ...{ name: organisation, role: 'agency', organisation, organisationType: BODIES[organisation] },
+      })),
     ].map(issueToken);
     const health = nationalHealth(dataSource, keyStore);
     const metrics = new Metrics({ service: 'spec' });
@@ -103,6 +112,10 @@ export class TestNational {
 
   post(caller: string, path: string) {
     return request(this.http.app.getHttpServer()).post(path).auth(this.token(caller), { type: 'bearer' });
+  }
+
+  put(caller: string, path: string) {
+    return request(this.http.app.getHttpServer()).put(path).auth(this.token(caller), { type: 'bearer' });
   }
 
   delete(caller: string, path: string) {

@@ -20,3 +20,4 @@ export * from './indicators/breakdown.js';
 export * from './referral/index.js';
 export * from './reflection/index.js';
 export * from './care/enforcement.js';
+export * from './care/care-codes.js';

@@ -1,8 +1,10 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
 import { anonymisationMigrations } from '../anonymisation/index.js';
+import { careMigrations } from '../care/index.js';
 import { epochMigrations } from '../epochs/index.js';
 import { fakeMigrations } from '../fakes/index.js';
+import { reflectionMigrations } from '../reflection/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { registerMigrations } from './register-migrations.js';
 
@@ -17,4 +19,6 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...reviewMigrations,
   ...epochMigrations,
   ...fakeMigrations,
+  ...careMigrations,
+  ...reflectionMigrations,
 ];

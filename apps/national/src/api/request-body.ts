@@ -1,0 +1,47 @@
+import { Type, type Static, type TProperties } from '@sinclair/typebox';
+import { Ajv } from 'ajv';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { codesOf, type CodeListName } from '#contracts';
+import { ProblemError } from '#http';
+
+const ajv = new Ajv({ strict: true, strictTypes: true, allErrors: false, ownProperties: true });
+ajv.addFormat('date', fullFormats.date);
+
+/** A calendar day, `2024-03-05`. */
+export const DaySchema = Type.String({ format: 'date' });
+
+/** One of these codes. */
+export function codeIn<const T extends readonly string[]>(codes: T) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...codes] });
+}
+
+/** A code of a list of the contract, `UNKNOWN` included where the list has it. */
+export function codeOf(list: CodeListName) {
+  return codeIn(codesOf(list));
+}
+
+/** A JSON body of a route: its schema for the API's document, and the reader that lets nothing else in. */
+export interface RequestBody<T> {
+  readonly schema: object;
+  /** @throws ProblemError 400 `bad-body` naming the field and the rule, never a value */
+  read(body: unknown): T;
+}
+
+/** A closed object: an unknown field is refused, so nothing is lost in silence. */
+export function requestBody<P extends TProperties>(fields: P) {
+  const schema = Type.Object(fields, { additionalProperties: false });
+  const valid = ajv.compile<Static<typeof schema>>(schema);
+  const body: RequestBody<Static<typeof schema>> = {
+    schema,
+    read(given) {
+      if (valid(given)) return given;
+      const error = valid.errors?.at(-1);
+      // The path holds names of the schema alone: of an unknown field Ajv gives the object around it.
+      throw new ProblemError(400, 'bad-body', 'The body is not valid; "field" and "rule" say where and why.', {
+        field: error?.instancePath ?? '',
+        rule: error?.keyword ?? 'unknown',
+      });
+    },
+  };
+  return body;
+}

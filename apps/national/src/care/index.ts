@@ -1,0 +1,6 @@
+export { riskAssessmentStands } from './assessments.js';
+export { careMigrations } from './care-migrations.js';
+export { CarePlanController } from './care-plan.controller.js';
+export { careProviders } from './care-parts.js';
+export { NO_REFERRALS, type AcceptedReferrals } from './case-walls.js';
+export { ProtectionController } from './protection.controller.js';

@@ -1,0 +1,4 @@
+export { Breaches, raiseBreach } from './breaches.js';
+export { ReflectionController } from './reflection.controller.js';
+export { reflectionMigrations } from './reflection-migrations.js';
+export { Reflections } from './reflections.js';
