@@ -21,3 +21,4 @@ export * from './referral/index.js';
 export * from './reflection/index.js';
 export * from './care/enforcement.js';
 export * from './care/care-codes.js';
+export * from './figures/index.js';
