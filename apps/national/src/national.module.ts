@@ -9,7 +9,7 @@ import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
 import { CarePlanController, careProviders, NO_REFERRALS, ProtectionController } from './care/index.js';
 import { EpochsController, RotateEncodings } from './epochs/index.js';
-import { Figures, FiguresController } from './figures/index.js';
+import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -43,6 +43,7 @@ export class NationalModule {
         FilesController,
         PersonsController,
         FiguresController,
+        PeriodFiguresController,
         ReviewsController,
         OperationController,
         EpochsController,
@@ -63,7 +64,7 @@ export class NationalModule {
         { provide: Reviews, useValue: parts.reviews },
         { provide: RotateEncodings, useValue: parts.rotation },
         ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
-        { provide: Figures, useValue: new Figures(dataSource, country, parts.policy) },
+        ...figuresProviders({ country, dataSource, policy: parts.policy, now: parts.now }),
       ],
     };
   }

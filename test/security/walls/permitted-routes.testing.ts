@@ -39,6 +39,10 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/figures/breakdown': ['figures', 'operator'],
   'GET /v1/figures/presumed': ['figures', 'operator'],
   'GET /v1/figures/by-attribute': ['figures', 'operator'],
+  'GET /v1/figures/tables/{table}/{period}': ['figures', 'operator'],
+  'POST /v1/figures/tables/{table}/{period}': ['figures'],
+  'POST /v1/figures/attestations/{period}': ['figures'],
+  'PUT /v1/figures/monthly-counts/{month}': ['figures'],
   'GET /v1/generalisation-report': ['figures', 'operator'],
   'GET /v1/progress': ['operator'],
   'GET /v1/delivery-problems': ['operator'],
@@ -76,6 +80,7 @@ const LINKAGE: Readonly<Record<string, readonly Role[]>> = {
 
 const COORDINATION: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/identified': ['operator'],
+  'GET /v1/figures': ['operator'],
   'GET /v1/indicators': ['operator'],
   'GET /metrics': ['operator'],
 };

@@ -1,2 +1,3 @@
-export { Figures, type WantedYears } from './figures.js';
+export { figuresProviders } from './figures-providers.js';
+export { figuresMigrations, PeriodFiguresController } from './tables/index.js';
 export { FiguresController } from './figures.controller.js';

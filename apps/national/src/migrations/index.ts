@@ -4,6 +4,7 @@ import { anonymisationMigrations } from '../anonymisation/index.js';
 import { careMigrations } from '../care/index.js';
 import { epochMigrations } from '../epochs/index.js';
 import { fakeMigrations } from '../fakes/index.js';
+import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { registerMigrations } from './register-migrations.js';
@@ -21,4 +22,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...fakeMigrations,
   ...careMigrations,
   ...reflectionMigrations,
+  ...figuresMigrations,
 ];
