@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { BindingConsumer } from './bindings/binding.consumer.js';
 import { CaseConsumer } from './cases/case.consumer.js';
 import { ClusterConsumer } from './clusters/cluster.consumer.js';
+import { FiguresConsumer } from './figures/figures.consumer.js';
 import { ClockConsumer } from './referrals/clock.consumer.js';
 import { ReferralCommandConsumer } from './referrals/command.consumer.js';
 import { ReferralHistoryConsumer } from './referrals/history.consumer.js';
@@ -31,6 +32,7 @@ export class AggregatorModule {
         CaseConsumer,
         BindingConsumer,
         ClusterConsumer,
+        FiguresConsumer,
         ReferralCommandConsumer,
         ReferralHistoryConsumer,
         ClockConsumer,

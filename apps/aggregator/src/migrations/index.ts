@@ -2,6 +2,7 @@ import { CaseState1764100000000 } from './1764100000000-case-state.js';
 import { CountryRows1764100000001 } from './1764100000001-country-rows.js';
 import { Reporting1764100000002 } from './1764100000002-reporting.js';
 import { Referrals1764400000000 } from './1764400000000-referrals.js';
+import { Figures1764500000000 } from './1764500000000-figures.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
 export const aggregatorMigrations = [
@@ -9,4 +10,5 @@ export const aggregatorMigrations = [
   CountryRows1764100000001,
   Reporting1764100000002,
   Referrals1764400000000,
+  Figures1764500000000,
 ];

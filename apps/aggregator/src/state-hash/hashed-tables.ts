@@ -42,4 +42,15 @@ export const HASHED_TABLES: readonly HashedTable[] = [
   { name: 'binding', columns: ['source', 'mention_ref', 'version', 'case_ref'], key: ['source', 'mention_ref'] },
   { name: 'cluster', columns: ['cluster_ref', 'status'], key: ['cluster_ref'] },
   { name: 'cluster_member', columns: ['cluster_ref', 'mention_ref'], key: ['cluster_ref', 'mention_ref'] },
+  { name: 'figure_table', columns: ['source', 'period', 'name', 'version'], key: ['source', 'period', 'name'] },
+  {
+    name: 'figure_cell',
+    columns: ['source', 'period', 'name', 'codes', 'value', 'marker'],
+    key: ['source', 'period', 'name', 'codes'],
+  },
+  {
+    name: 'figure_attestation',
+    columns: ['source', 'period', 'name', 'attested_version', 'complete', 'zero_confirmed'],
+    key: ['source', 'period', 'name'],
+  },
 ];

@@ -13,6 +13,7 @@ export async function migrated(database: { ownerUrl: string; url: string; servic
 
 /** Empties the state between two runs of a property. */
 export async function emptyState(dataSource: DataSource): Promise<void> {
-  const tables = ['case_state', 'case_decision', 'case_closing', 'binding', 'cluster', 'cluster_member'];
+  const cases = ['case_state', 'case_decision', 'case_closing', 'binding', 'cluster', 'cluster_member'];
+  const tables = [...cases, 'figure_table', 'figure_cell', 'figure_attestation'];
   await dataSource.query(tables.map((table) => `DELETE FROM aggregator.${table}`).join(';'));
 }
