@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
 import { DataSource } from 'typeorm';
+import { CountryFigures } from './country-figures/country-figures.js';
+import { CountryFiguresController } from './country-figures/country-figures.controller.js';
 import { Identified } from './identified/identified.js';
 import { IdentifiedController } from './identified/identified.controller.js';
 import { Indicators } from './indicators/indicators.js';
@@ -19,8 +21,8 @@ export class CoordinationModule {
     return {
       module: CoordinationModule,
       imports: [ObservabilityModule.forRoot({ health, metrics })],
-      controllers: [IndicatorsController, IdentifiedController],
-      providers: [{ provide: DataSource, useValue: dataSource }, Indicators, Identified],
+      controllers: [IndicatorsController, IdentifiedController, CountryFiguresController],
+      providers: [{ provide: DataSource, useValue: dataSource }, Indicators, Identified, CountryFigures],
     };
   }
 }

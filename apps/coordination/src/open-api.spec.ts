@@ -28,6 +28,7 @@ test('the API is these routes and no others', () => {
     '/health/live',
     '/health/ready',
     '/metrics',
+    '/v1/figures',
     '/v1/identified',
     '/v1/indicators',
   ]);

@@ -7,10 +7,12 @@ import { startAggregator } from '../../../apps/aggregator/src/aggregator-service
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
 import type { Progress } from '../../../apps/aggregator/src/progress/progress.js';
 import { startCoordination } from '../../../apps/coordination/src/coordination-service.js';
+import type { CountryFiguresAnswer } from '../../../apps/coordination/src/country-figures/country-figures-answer.js';
 import type { IdentifiedAnswer } from '../../../apps/coordination/src/identified/identified-answer.js';
 import type { IndicatorsAnswer } from '../../../apps/coordination/src/indicators/indicators-answer.js';
 import { get, memberOf, reference, serviceFiles, type ServiceFiles } from './deployment.testing.js';
 import { Publisher } from './publisher.testing.js';
+import { attested, counted } from './told-figures.testing.js';
 import { binding, cluster, ToldCase } from './told-region.testing.js';
 
 const SIGNERS = { KZ: 'national-kz', UZ: 'national-uz', LINKAGE: 'linkage' } as const;
@@ -157,7 +159,7 @@ test('a figure comes with period, unit, watermark, completeness and the share op
 });
 
 test('raw numbers are closed to coordinators and to callers without a token', async () => {
-  for (const path of ['/v1/indicators', '/v1/identified']) {
+  for (const path of ['/v1/indicators', '/v1/identified', '/v1/figures?table=RETURNS&period=2021']) {
     expect((await get(coordination.url, path, files.tokens.coordinator)).status).toBe(403);
     expect((await get(coordination.url, path)).status).toBe(401);
     expect((await get(coordination.url, path, files.tokens.operator)).status).toBe(200);
@@ -178,6 +180,34 @@ test('an event that contradicts its case is quarantined alone and shows as missi
   const { body } = await get<IndicatorsAnswer>(coordination.url, '/v1/indicators?years=2021', files.tokens.operator);
   expect(body.rows.find((r) => r.country === 'KZ')?.completeness).toMatchObject({ quarantined: 1 });
 });
+
+test('what a country counts itself arrives with its markers; a table of another subject is refused alone', async () => {
+  const read = async () => {
+    const path = '/v1/figures?table=RETURNS&period=2021-Q1&countries=KZ,UZ';
+    return (await get<CountryFiguresAnswer>(coordination.url, path, files.tokens.operator)).body.countries;
+  };
+  await publish('KZ', [counted('KZ', { VOLUNTARY: 3, ENFORCED_INSIDE_REFLECTION: 0 })]);
+  await caughtUp(aggregator, (accepted += 1));
+  const [unattested] = await read();
+  expect(unattested).toMatchObject({ country: 'KZ', version: 1, attested: false, complete: false });
+  const values = (table: typeof unattested) => table?.cells.map(({ value, marker }) => marker ?? value);
+  expect(values(unattested)).toEqual([3, 'NOT_REPORTED', 'NOT_REPORTED']);
+  await publish('KZ', [attested('KZ', 1), { ...counted('KZ', { VOLUNTARY: 9 }), subject: reference() }]);
+  await caughtUp(aggregator, (accepted += 1));
+  await eventually(async () => (await progress(aggregator)).quarantined === 2, { what: 'the quarantined table' });
+  const [confirmed, silent] = await read();
+  expect(confirmed).toMatchObject({ attested: true, complete: true });
+  expect(values(confirmed)).toEqual([3, 'ZERO_CONFIRMED', 'ZERO_CONFIRMED']);
+  expect(silent).toMatchObject({ country: 'UZ', version: null, attested: false });
+  expect(values(silent)).toEqual(['NOT_REPORTED', 'NOT_REPORTED', 'NOT_REPORTED']);
+}, 60_000);
+
+test.each(['', '?table=RETURNS', '?table=NAMES&period=2021', '?table=RETURNS&period=2021-13'])(
+  'figures of "%s" are asked for in vain',
+  async (query) => {
+    expect((await get(coordination.url, `/v1/figures${query}`, files.tokens.operator)).status).toBe(400);
+  },
+);
 
 test('a rebuild into an empty store gives the same hash, and health says ready', async () => {
   const before = await hashOf(aggregator);

@@ -1,7 +1,7 @@
 import type { CountryCode } from '#contracts';
 import type { Transaction } from '#persistence';
 
-/** What is known to be missing. Attestations of periods are not part of the contract yet, so nothing is attested. */
+/** What is known to be missing. Countries attest the tables that they count themselves, not figures of case events. */
 export interface Completeness {
   readonly attested: false;
   /** Events that wait for an earlier version of their subject. */

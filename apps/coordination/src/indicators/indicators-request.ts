@@ -33,7 +33,8 @@ function yearsOf(text: string | undefined): Years | undefined {
   );
 }
 
-function countriesOf(text: string | undefined): readonly CountryCode[] {
+/** @throws ProblemError 400 `bad-countries` */
+export function countriesOf(text: string | undefined): readonly CountryCode[] {
   const asked = text?.split(',') ?? COUNTRIES;
   if (!asked.every(isCountryCode)) {
     throw new ProblemError(
