@@ -3,6 +3,14 @@ import { AGENCIES, csvFile, someRecord, TestNational, type RawRecord } from './n
 const PAIRS = AGENCIES.flatMap((a) => AGENCIES.filter((b) => b !== a).map((b) => [a, b] as const));
 const idOf = (record: RawRecord) => String(record.record_id);
 
+const SOME_ENTRY: Readonly<Record<string, object>> = {
+  assessments: { taken_on: '2024-03-06', review_on: '2024-04-06', risk: 'LOW', needs: [], services: [] },
+  services: { service: 'Legal', agreed: true, given_on: '2024-03-06', funding: 'MIXED' },
+  penalisations: { kind: 'ENTRY_BAN', imposed_on: '2024-03-06' },
+  returns: { kind: 'ENFORCED', returned_on: '2024-03-06' },
+  entitlements: { kind: 'WORK_PERMIT', granted_on: '2024-03-06' },
+};
+
 describe('the walls between organisations of one country', () => {
   let national: TestNational;
   const own = new Map(AGENCIES.map((agency) => [agency as string, someRecord({ agency, document_no: 'AB 7650321' })]));
@@ -38,6 +46,18 @@ describe('the walls between organisations of one country', () => {
     });
   });
 
+  it.each(PAIRS)('%s finds nothing of the care that %s gives', async (caller, other) => {
+    const list = (await national.get(other, '/v1/cases')).body as { cases: { caseRef: string }[] };
+    const caseRef = list.cases[0]?.caseRef ?? 'none';
+    const paths = ['care', 'reflection'].map((path) => `/v1/cases/${caseRef}/${path}`);
+    for (const path of paths) expect((await national.get(caller, path)).status).toBe(404);
+    const entries = ['assessments', 'services', 'penalisations', 'returns', 'entitlements'];
+    for (const path of entries) {
+      const answer = await national.post(caller, `/v1/cases/${caseRef}/${path}`).send(SOME_ENTRY[path]);
+      expect([path, answer.status]).toEqual([path, 404]);
+    }
+  });
+
   it('answers for a record of others exactly as for one that does not exist', async () => {
     const [a, b] = AGENCIES;
     const others = await national.get(a, `/v1/records/${idOf(recordOf(b))}`);
@@ -71,6 +91,10 @@ describe('the walls between organisations of one country', () => {
     ['registrar', 'GET', '/v1/cases'],
     ['registrar', 'GET', '/v1/figures/identified'],
     ['registrar', 'GET', '/v1/progress'],
+    ['registrar', 'GET', '/v1/assessments/due'],
+    ['figures', 'GET', '/v1/reflection-breaches'],
+    ['operator', 'POST', '/v1/figures/attestations/2024'],
+    ['KZ-NGO-01', 'GET', '/v1/figures/tables/RETURNS/2024'],
     ['figures', 'GET', '/v1/cases'],
     ['figures', 'GET', '/v1/records/KZ-SPEC000001'],
     ['figures', 'POST', '/v1/records'],
