@@ -6,7 +6,9 @@ import {
   integer,
   kafkaVariables,
   keyFile,
+  list,
   oneOfCodes,
+  optional,
   publishVariables,
   readConfig,
   signingVariables,
@@ -44,6 +46,12 @@ const variables = {
   }),
   /** The law that it rests on. */
   reflectionLegalBasis: text('REFLECTION_LEGAL_BASIS', { default: DEFAULT_REFLECTION_POLICY.legalBasis }),
+  /** Private X25519 keys beside those of the key store that open what other countries seal to this one. */
+  sealingKeyFiles: list('SEALING_KEY_FILES', { default: [], form: 'paths of key files' }),
+  /** Organisation that gets referrals which name no organisation of the country. */
+  referralAuthority: optional(
+    text('REFERRAL_AUTHORITY', { pattern: /^[A-Z]{2}-[A-Za-z0-9-]{2,60}$/, form: 'an organisation’s code' }),
+  ),
   /** Connections: two for each file read at once, two for the consumers, the relay, and single requests. */
   poolSize: integer('DATABASE_POOL_SIZE', { min: 13, max: 50, default: 16, unit: 'connections' }),
 };

@@ -9,7 +9,9 @@ import {
   type ReflectionPolicy,
 } from '#domain';
 import { Outbox } from '#messaging';
+import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
+import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
@@ -23,6 +25,7 @@ import { PersonRegister } from './register/person-register.js';
 import { ReadRecords } from './register/read-records.js';
 import { RegisterRecords } from './register/register-records.js';
 import { VoidCase } from './register/void-case.js';
+import { Referrals, type MembersLogView } from './referrals/index.js';
 import { Reviews } from './reviews/index.js';
 import { CountryKeys } from './vault/country-keys.js';
 import { IdentityVault } from './vault/identity-vault.js';
@@ -41,6 +44,12 @@ export interface NationalPartsOptions {
   readonly reflectionDays?: number;
   readonly reflectionLegalBasis?: string;
   readonly now?: () => Date;
+  /** The members log as far as it has been read; nobody is known before. */
+  readonly members?: () => MembersLogView;
+  /** Gets referrals that name no organisation of the country; default `<country>-NRM`. */
+  readonly referralAuthority?: string | undefined;
+  /** Sealing keys that were made outside of the key store. */
+  readonly sealingKeys?: readonly SealingKey[];
 }
 
 /** Percent of a country's mentions that are made up, where it does not say otherwise. */
@@ -64,6 +73,10 @@ export interface NationalParts {
   readonly fakes: MadeUpMentions;
   readonly encodings: EncodingEpochs;
   readonly rotation: RotateEncodings;
+  readonly referrals: Referrals;
+  readonly listOrganisation: ListOrganisation;
+  readonly readDirectory: ReadDirectory;
+  readonly receiveDirectory: ReceiveDirectory;
 }
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
@@ -100,6 +113,15 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
       ...{ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now },
       persons: new VaultMentions(vault),
     }),
+    referrals: new Referrals({
+      ...{ country, dataSource, keyStore: options.keyStore, outbox: new Outbox(), now },
+      members: options.members ?? (() => ({ memberAt: () => undefined })),
+      authority: options.referralAuthority ?? `${country}-NRM`,
+      keysOfFiles: options.sealingKeys ?? [],
+    }),
+    listOrganisation: new ListOrganisation(dataSource, country, new Outbox(), now),
+    readDirectory: new ReadDirectory(dataSource),
+    receiveDirectory: new ReceiveDirectory(country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
   };

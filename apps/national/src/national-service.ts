@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { COUNTRIES, topicOf, type CountryCode } from '#contracts';
 import { createHttpApp, type HttpApp } from '#http';
 import {
   chunkCounters,
@@ -12,7 +13,7 @@ import {
 } from '#messaging';
 import { createLogger, Metrics, nestLogger, type Logger } from '#observability';
 import { connectedDataSource, inTransaction } from '#persistence';
-import { BearerTokens, loadPlatformKeys, loadSigningKey } from '#security';
+import { BearerTokens, loadPlatformKeys, loadSealingKey, loadSigningKey } from '#security';
 import { API } from './api/api.js';
 import { problemOf } from './api/problem-of.js';
 import type { NationalConfig } from './config.js';
@@ -38,7 +39,10 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const { databaseUrl: url, poolSize } = config;
   const pool = { url, poolSize, applicationName: `kerege-${service}` };
   const dataSource = await connectedDataSource(pool, { signal, log });
-  const parts = nationalParts({ ...config, dataSource, keyStore });
+  const sealingKeys = await Promise.all(config.sealingKeyFiles.map(loadSealingKey));
+  // Asked by requests and consumers, which begin after the transport is there.
+  const members = () => transport.membersView;
+  const parts = nationalParts({ ...config, dataSource, keyStore, sealingKeys, members });
   try {
     await inTransaction(dataSource, (tx) => parts.vault.verifyKeyStore(tx));
   } catch (error) {
@@ -53,7 +57,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const transport = new KeregeTransport({
     ...{ connection, service, group: service, dataSource, logger: log },
     platformKeys: await loadPlatformKeys(config.platformKeysFile),
-    topics: [`inbox.${country.toLowerCase()}`],
+    topics: topicsReadBy(country),
     metrics: chunkCounters(metrics),
   });
   const health = transportHealth(nationalHealth(dataSource, keyStore), transport);
@@ -80,6 +84,12 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
     await stop(running);
     throw error;
   }
+}
+
+/** Its inbox, and what the other countries publish of their directories. */
+function topicsReadBy(country: CountryCode): string[] {
+  const others = COUNTRIES.filter((other) => other !== country);
+  return [topicOf(country, 'inbox'), ...others.map((other) => topicOf(other, 'directory'))];
 }
 
 interface Running {

@@ -8,6 +8,13 @@ import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
 import { CarePlanController, careProviders, NO_REFERRALS, ProtectionController } from './care/index.js';
+import {
+  DirectoryConsumer,
+  DirectoryController,
+  ListOrganisation,
+  ReadDirectory,
+  ReceiveDirectory,
+} from './directory/index.js';
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
@@ -17,6 +24,7 @@ import { RegisterOne } from './intake/register-one.js';
 import type { NationalParts } from './national-parts.js';
 import { OperationController } from './operation/operation.controller.js';
 import { ReflectionController } from './reflection/index.js';
+import { ReferralKeysController, Referrals, ReferralsController, StartReferral } from './referrals/index.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
@@ -35,6 +43,7 @@ export interface NationalModuleOptions {
 @Module({})
 export class NationalModule {
   static of({ country, dataSource, parts, health, metrics, transport }: NationalModuleOptions): DynamicModule {
+    const clock = new Clock(country, parts.now);
     return {
       module: NationalModule,
       imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
@@ -50,11 +59,15 @@ export class NationalModule {
         CarePlanController,
         ProtectionController,
         ReflectionController,
+        DirectoryController,
+        ReferralsController,
+        ReferralKeysController,
         InboxConsumer,
+        DirectoryConsumer,
       ],
       providers: [
         { provide: DataSource, useValue: dataSource },
-        { provide: Clock, useValue: new Clock(country, parts.now) },
+        { provide: Clock, useValue: clock },
         { provide: RegisterOne, useValue: parts.registerOne },
         { provide: BulkIntake, useValue: parts.bulkIntake },
         { provide: ImportFile, useValue: parts.importFile },
@@ -62,6 +75,11 @@ export class NationalModule {
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
         { provide: Reviews, useValue: parts.reviews },
+        { provide: Referrals, useValue: parts.referrals },
+        { provide: StartReferral, useValue: new StartReferral(parts.referrals, parts.registerOne, clock) },
+        { provide: ListOrganisation, useValue: parts.listOrganisation },
+        { provide: ReadDirectory, useValue: parts.readDirectory },
+        { provide: ReceiveDirectory, useValue: parts.receiveDirectory },
         { provide: RotateEncodings, useValue: parts.rotation },
         ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
         ...figuresProviders({ country, dataSource, policy: parts.policy, now: parts.now }),

@@ -48,6 +48,6 @@ export * from './kafka/consumer-groups.js';
 export * from './kafka/acls.js';
 export * from './codes/labels/label.js';
 export * from './validation/unknown-event-type.js';
-export type { ValidationFailure, Validator } from './validation/compiler.js';
+export { compile, type ValidationFailure, type Validator } from './validation/compiler.js';
 export * from './validation/sealed-part.js';
 export * from './validation/validator-for.js';

@@ -3,8 +3,8 @@ import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/s
 import { CurrentCaller, notFound, ProblemError, Roles, type Caller } from '#http';
 import { CorrectPersons } from '../register/correct-persons.js';
 import { VoidCase } from '../register/void-case.js';
+import { UUID } from './uuid.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MOST_CASES = 100;
 const CASES_SCHEMA = {
   type: 'object' as const,

@@ -20,6 +20,7 @@ import { Clock } from './clock.js';
 import { LazyAnswer } from './http-stream.js';
 import { LINE_RESULT_SCHEMA, RECORD_SCHEMA } from './record-schema.js';
 import { organisationOf } from './organisation-of.js';
+import { refusedRecord } from './refused-record.js';
 
 const NDJSON = 'application/x-ndjson';
 
@@ -44,7 +45,7 @@ export class RecordsController {
     try {
       return await this.registerOne.execute(objectOf(body), this.clock.context(caller));
     } catch (error) {
-      if (error instanceof RecordRefused) throw refused(error);
+      if (error instanceof RecordRefused) throw refusedRecord(error);
       throw error;
     }
   }
@@ -91,11 +92,4 @@ export class RecordsController {
 function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
   throw new ProblemError(415, 'unsupported-media-type', 'Send one record as a JSON object.');
-}
-
-function refused(error: RecordRefused): ProblemError {
-  return new ProblemError(422, 'record-refused', 'The record is not valid; "errors" names each field and rule.', {
-    errors: error.errors,
-    ...(error.recordId === undefined ? {} : { record_id: error.recordId }),
-  });
 }

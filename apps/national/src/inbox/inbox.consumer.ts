@@ -4,6 +4,7 @@ import {
   DeliveryProblem,
   MatchChanged,
   MatchProposed,
+  REFERRAL_OUTCOMES,
   topicNamed,
   type DeliveryProblemData,
   type MatchChangeData,
@@ -11,21 +12,30 @@ import {
 } from '#contracts';
 import { OnTopics, resend, type AcceptedEvent, type ChunkContext } from '#messaging';
 import type { Transaction } from '#persistence';
+import { Referrals } from '../referrals/index.js';
 import { Reviews } from '../reviews/index.js';
 import { storeDeliveryProblem } from './delivery-problems.js';
+
+const OUTCOMES: ReadonlySet<string> = new Set(REFERRAL_OUTCOMES.map(({ type }) => type));
 
 /** What the regional side says to this country. Whatever no use case takes stays in the topic. */
 @Controller()
 export class InboxConsumer {
-  constructor(@Inject(Reviews) private readonly reviews: Reviews) {}
+  constructor(
+    @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(Referrals) private readonly referrals: Referrals,
+  ) {}
 
   @OnTopics('inbox')
   async consume(@Payload() events: AcceptedEvent[], @Ctx() { tx }: ChunkContext): Promise<void> {
     for (const event of events) await this.take(tx, event);
   }
 
-  private async take(tx: Transaction, { type, source, data }: AcceptedEvent): Promise<void> {
+  private async take(tx: Transaction, event: AcceptedEvent): Promise<void> {
+    const { type, source, data } = event;
     if (type === DeliveryProblem.type) return deliveryProblem(tx, source, data as DeliveryProblemData);
+    // Referrals are decided by the aggregator alone.
+    if (OUTCOMES.has(type) && source === 'AGGREGATOR') return this.referrals.receive.take(tx, event);
     // Matches are linkage's business: nobody else who may write here is believed about them.
     if (source !== 'LINKAGE') return;
     if (type === MatchProposed.type) await this.reviews.receive.proposed(tx, data as MatchProposalData);

@@ -6,6 +6,8 @@ import { epochMigrations } from '../epochs/index.js';
 import { fakeMigrations } from '../fakes/index.js';
 import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
+import { directoryMigrations } from '../directory/index.js';
+import { referralMigrations } from '../referrals/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { registerMigrations } from './register-migrations.js';
 
@@ -23,4 +25,6 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...careMigrations,
   ...reflectionMigrations,
   ...figuresMigrations,
+  ...directoryMigrations,
+  ...referralMigrations,
 ];

@@ -13,10 +13,13 @@ const APPEAL_MS = 15 * 60_000;
 /** Milliseconds between two looks for mentions that do not carry the open epochs of the encoding key. */
 const ROTATION_MS = 5_000;
 
-/** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates keys. */
+/** Milliseconds between two looks for sealing keys that have ended or are used up: a part that was opened opens nowhere else soon. */
+const KEYS_MS = 5_000;
+
+/** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates and destroys keys. */
 export function sweeps(
   dataSource: DataSource,
-  { levelImport, publisher, policy, now, rotation, fakes, encodings }: NationalParts,
+  { levelImport, publisher, policy, now, rotation, fakes, encodings, referrals }: NationalParts,
   log: Logger,
 ): Periodic[] {
   const retract = () =>
@@ -29,5 +32,6 @@ export function sweeps(
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
     new Periodic('retract what ends', APPEAL_MS, retract, log),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
+    new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),
   ];
 }

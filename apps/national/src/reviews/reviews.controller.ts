@@ -3,11 +3,11 @@ import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from 
 import { MATCH_BASIS, MATCH_DECISION, REVIEWER } from '#contracts';
 import { CurrentCaller, notFound, ProblemError, Roles, type Caller } from '#http';
 import { organisationOf } from '../api/organisation-of.js';
+import { UUID } from '../api/uuid.js';
 import type { ReviewReader } from './read-log.js';
 import type { Answer } from './review.js';
 import { Reviews } from './reviews.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ANSWER_SCHEMA = {
   type: 'object' as const,
   additionalProperties: false,

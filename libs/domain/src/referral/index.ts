@@ -7,4 +7,4 @@ export * from './referral.js';
 export * from './referral-command.js';
 export * from './referral-outcome.js';
 export * from './transitions.js';
-export { MAX_QUESTIONS } from './why-not.js';
+export { lateWindowOpen, MAX_QUESTIONS } from './why-not.js';

@@ -20,6 +20,24 @@ export function generateSealingKey(kid: string): SealingKey {
   return sealingKeyFromJwk({ ...generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' }), kid }, 'a new key');
 }
 
+/** ASN.1 of a private X25519 key before its 32 bytes (RFC 8410 7). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/**
+ * The key whose private half is the given 32 random bytes: any are one (RFC 7748 5 clamps them at use), so a store of random keys
+ * holds sealing keys as well.
+ * @throws SecurityError `key-file-invalid`, `kid-invalid`
+ */
+export function sealingKeyFromBytes(kid: string, bytes: Uint8Array): SealingKey {
+  const der = Buffer.concat([PKCS8_PREFIX, bytes]);
+  try {
+    const jwk = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
+    return { kid: checkKid(kid), x: String(jwk.x), d: String(jwk.d) };
+  } finally {
+    der.fill(0);
+  }
+}
+
 export function sealingPublicKey({ kid, x }: SealingKey): SealingPublicKey {
   return { kid, x };
 }

@@ -1,0 +1,88 @@
+import type { DataSource } from 'typeorm';
+import type { ReferralNote } from '#contracts';
+import { notFound } from '#http';
+import { retryingTransaction, type Transaction } from '#persistence';
+import type { ActionName } from './action-body.js';
+import { consentedCase } from './consented-case.js';
+import type { PartVault } from './part-vault.js';
+import type { OpenFile, ReferralDesk } from './referral-desk.js';
+import { referralOf, setOwnCase } from './referral-store.js';
+import { possibleIn, summaryOf, type ReferralSummary } from './referral-view.js';
+import type { CaseWorker } from './request-referral.js';
+import type { SealParts } from './seal-parts.js';
+import { forbiddenByState, type Leaving, type SendCommand } from './send-command.js';
+
+const START = 'kerege.referral.start.v1';
+
+/** What an action says: fields in clear, a note to the other case worker, or the own case of a start. */
+export interface ActionInput {
+  readonly clear?: Record<string, unknown>;
+  readonly note?: ReferralNote;
+  readonly caseRef?: string;
+}
+
+export interface ActOnReferralOptions {
+  readonly dataSource: DataSource;
+  readonly desk: ReferralDesk;
+  readonly seals: SealParts;
+  readonly parts: PartVault;
+  readonly send: SendCommand;
+}
+
+/** Everything that an organisation may do with a referral of its own. The region decides; until then the action waits. */
+export class ActOnReferral {
+  constructor(private readonly options: ActOnReferralOptions) {}
+
+  /** @throws ProblemError 404 also for others' referrals and cases; 409 `referral-state`; 503 while the reader's keys are not known */
+  execute(worker: CaseWorker, referralRef: string, action: ActionName, input: ActionInput): Promise<ReferralSummary> {
+    const { dataSource, desk, send } = this.options;
+    return retryingTransaction(dataSource, async (tx) => {
+      const own = await referralOf(tx, worker.organisation, referralRef);
+      if (own === undefined) throw notFound();
+      const file = await desk.open(tx, own);
+      const leaving = await this.leaving(tx, file, worker, action, input);
+      if ((await send.send(tx, file, worker.caller, leaving)) && input.caseRef !== undefined) {
+        await setOwnCase(tx, referralRef, input.caseRef);
+      }
+      return summaryOf(await desk.open(tx, (await referralOf(tx, worker.organisation, referralRef)) ?? own));
+    });
+  }
+
+  /** @throws ProblemError 404 also for others' referrals; 409 where the state forbids the start */
+  checkStart(worker: CaseWorker, referralRef: string): Promise<void> {
+    const { dataSource, desk } = this.options;
+    return retryingTransaction(dataSource, async (tx) => {
+      const own = await referralOf(tx, worker.organisation, referralRef);
+      if (own === undefined) throw notFound();
+      const file = await desk.open(tx, own);
+      const startWaits = file.given.some(({ type, outcome }) => outcome === null && type === START);
+      if (!startWaits && !possibleIn(file).includes('START')) throw forbiddenByState(file, 'WRONG_STATE');
+    });
+  }
+
+  private async leaving(
+    tx: Transaction,
+    file: OpenFile,
+    worker: CaseWorker,
+    action: ActionName,
+    { clear = {}, note, caseRef }: ActionInput,
+  ): Promise<Leaving> {
+    const { referralRef } = file.own;
+    const type = `kerege.referral.${action}.v1` as const;
+    if (note !== undefined)
+      return { type, clear, seal: () => this.sealedNote(tx, file, action as 'ask' | 'answer', note) };
+    if (caseRef === undefined) return { type, clear };
+    if ((await consentedCase(tx, worker.organisation, caseRef))?.status !== 'OPEN') throw notFound();
+    const seal = async () => ({ guard: await this.options.seals.toSequencer(referralRef, 'start-guard', { caseRef }) });
+    return { type, clear, caseRef, seal };
+  }
+
+  /** Sealed to the other country, and kept for the own case workers under the referral's key. */
+  private async sealedNote(tx: Transaction, { own, expected }: OpenFile, action: 'ask' | 'answer', data: ReferralNote) {
+    const part = action === 'ask' ? 'question' : 'answer';
+    const number = (expected.referral?.questions ?? 0) + (action === 'ask' ? 1 : 0);
+    const { referralRef: ref, keySlot: slot, country } = own;
+    await this.options.parts.store(tx, { ref, slot, part, number }, data);
+    return { [part]: await this.options.seals.toCountry(tx, country, { ref, part, data }) };
+  }
+}

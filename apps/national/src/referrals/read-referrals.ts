@@ -1,0 +1,41 @@
+import type { DataSource } from 'typeorm';
+import { notFound } from '#http';
+import { retryingTransaction } from '#persistence';
+import { notificationsOf, type Notification } from './notifications.js';
+import type { PartVault } from './part-vault.js';
+import type { ReferralDesk } from './referral-desk.js';
+import { referralOf, referralsOf } from './referral-store.js';
+import { summaryOf, viewOf, type ReferralSummary, type ReferralView } from './referral-view.js';
+
+/** Shows an organisation its own referrals, in both directions. The organisation is part of every query. */
+export class ReadReferrals {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly desk: ReferralDesk,
+    private readonly parts: PartVault,
+  ) {}
+
+  /** Pages in order of reference, after the given one. */
+  list(organisation: string, after: string): Promise<ReferralSummary[]> {
+    return retryingTransaction(this.dataSource, async (tx) => {
+      const summaries: ReferralSummary[] = [];
+      for (const own of await referralsOf(tx, organisation, after)) {
+        summaries.push(summaryOf(await this.desk.open(tx, own)));
+      }
+      return summaries;
+    });
+  }
+
+  /** With preview and notes, as long as their key stands. @throws ProblemError 404 also for others' referrals */
+  one(organisation: string, referralRef: string): Promise<ReferralView> {
+    return retryingTransaction(this.dataSource, async (tx) => {
+      const own = await referralOf(tx, organisation, referralRef);
+      if (own === undefined) throw notFound();
+      return viewOf(await this.desk.open(tx, own), await this.parts.open(tx, referralRef, own.keySlot));
+    });
+  }
+
+  notifications(organisation: string, after: number): Promise<Notification[]> {
+    return retryingTransaction(this.dataSource, (tx) => notificationsOf(tx, organisation, after));
+  }
+}

@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, notFound, Roles, type Caller } from '#http';
+import { organisationOf } from '../api/organisation-of.js';
+import { UUID } from '../api/uuid.js';
+import { ACTIONS, isAction } from './action-body.js';
+import type { ActionInput } from './act-on-referral.js';
+import { Referrals } from './referrals.js';
+import { REQUEST } from './request-body.js';
+import { StartReferral } from './start-referral.js';
+import type { CaseWorker } from './request-referral.js';
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** Referrals across borders, of the own organisation alone. */
+@ApiTags('referrals')
+@Controller('v1')
+@Roles('agency')
+export class ReferralsController {
+  constructor(
+    @Inject(Referrals) private readonly referrals: Referrals,
+    @Inject(StartReferral) private readonly startReferral: StartReferral,
+  ) {}
+
+  @Post('cases/:caseRef/referrals')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Asks another country to take on the person of an own case. Leaves sealed and signed, at once',
+  })
+  @ApiParam({ name: 'caseRef', format: 'uuid' })
+  @ApiBody({ schema: REQUEST.schema as never })
+  @ApiResponse({ status: 202, description: 'On its way; the region decides' })
+  @ApiResponse({ status: 404, description: 'No such open case of the own organisation' })
+  @ApiResponse({ status: 409, description: 'Another referral of the case forbids it: "why"' })
+  @ApiResponse({ status: 422, description: '"missing" names consents and attestations' })
+  request(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
+    return this.referrals.request.execute(workerOf(caller), refOf(caseRef), REQUEST.of(body));
+  }
+
+  @Get('referrals')
+  @ApiOperation({ summary: 'The own organisation’s referrals, out and in: state, what is possible, what waits' })
+  @ApiQuery({ name: 'after', required: false, description: 'Reference that the page begins after' })
+  async list(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
+    const from = typeof after === 'string' && UUID.test(after) ? after : NIL;
+    return { referrals: await this.referrals.read.list(organisationOf(caller), from) };
+  }
+
+  @Get('referrals/:referralRef')
+  @ApiOperation({ summary: 'One referral with preview, questions and history' })
+  @ApiParam({ name: 'referralRef', format: 'uuid' })
+  @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
+  one(@Param('referralRef') referralRef: string, @CurrentCaller() caller: Caller) {
+    return this.referrals.read.one(organisationOf(caller), refOf(referralRef));
+  }
+
+  @Post('referrals/:referralRef/:action')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Does something with a referral: each action has a body of its own' })
+  @ApiParam({ name: 'referralRef', format: 'uuid' })
+  @ApiParam({ name: 'action', enum: Object.keys(ACTIONS) })
+  @ApiBody({ schema: { oneOf: Object.values(ACTIONS).map(({ schema }) => schema) } as never })
+  @ApiResponse({ status: 202, description: 'On its way; the region decides' })
+  @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
+  @ApiResponse({ status: 409, description: 'The state forbids it: "state", "why", "possible"' })
+  act(
+    @Param('referralRef') referralRef: string,
+    @Param('action') action: string,
+    @Body() body: unknown,
+    @CurrentCaller() caller: Caller,
+  ) {
+    const ref = refOf(referralRef);
+    if (!isAction(action)) throw notFound();
+    if (action === 'start') return this.startReferral.execute(caller, workerOf(caller), ref, ACTIONS.start.of(body));
+    return this.referrals.act.execute(workerOf(caller), ref, action, inputOf(ACTIONS[action].of(body ?? {})));
+  }
+
+  @Get('notifications')
+  @ApiOperation({ summary: 'What happened to the own organisation’s referrals, and which own commands were refused' })
+  @ApiQuery({
+    name: 'after',
+    required: false,
+    schema: { type: 'integer' },
+    description: 'Number that the page begins after',
+  })
+  async notifications(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
+    const from = typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : 0;
+    return { notifications: await this.referrals.read.notifications(organisationOf(caller), from) };
+  }
+}
+
+/** Notes are sealed; whatever else an action says is in clear. */
+function inputOf(body: Record<string, unknown>): ActionInput {
+  const { question, answer, ...clear } = body as { question?: ActionInput['note']; answer?: ActionInput['note'] };
+  const note = question ?? answer;
+  return note === undefined ? { clear } : { clear, note };
+}
+
+function workerOf(caller: Caller): CaseWorker {
+  return { caller: caller.name, organisation: organisationOf(caller) };
+}
+
+function refOf(ref: string): string {
+  if (!UUID.test(ref)) throw notFound();
+  return ref;
+}

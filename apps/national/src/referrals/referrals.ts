@@ -1,0 +1,63 @@
+import type { DataSource } from 'typeorm';
+import type { CountryCode } from '#contracts';
+import type { OutboxPort } from '#messaging';
+import { retryingTransaction } from '#persistence';
+import type { SealingKey } from '#security';
+import type { KeyStore } from '../key-store/key-store.js';
+import { ActOnReferral } from './act-on-referral.js';
+import { OwnKeys } from './own-keys.js';
+import { PartVault } from './part-vault.js';
+import { ReadReferrals } from './read-referrals.js';
+import { ReceiveOutcome } from './receive-outcome.js';
+import { ReferralDesk } from './referral-desk.js';
+import { RegionalMembers, type MembersLogView } from './regional-members.js';
+import { RequestReferral } from './request-referral.js';
+import { SealParts } from './seal-parts.js';
+import { SendCommand } from './send-command.js';
+import { WithdrawReferrals } from './withdraw-referrals.js';
+
+export interface ReferralsOptions {
+  readonly country: CountryCode;
+  readonly dataSource: DataSource;
+  readonly keyStore: KeyStore;
+  readonly outbox: OutboxPort;
+  readonly members: () => MembersLogView;
+  /** The organisation that gets what is addressed to none that this country knows. */
+  readonly authority: string;
+  readonly keysOfFiles: readonly SealingKey[];
+  readonly now: () => Date;
+}
+
+/** The use cases of referrals across borders, wired. */
+export class Referrals {
+  readonly request: RequestReferral;
+  readonly act: ActOnReferral;
+  readonly read: ReadReferrals;
+  readonly receive: ReceiveOutcome;
+  readonly keys: OwnKeys;
+  /** For whoever records that a person took the consent back. */
+  readonly onConsentWithdrawn: WithdrawReferrals;
+  private readonly parts: PartVault;
+
+  constructor(private readonly options: ReferralsOptions) {
+    const { country, dataSource, keyStore, outbox, authority, keysOfFiles, now } = options;
+    const members = new RegionalMembers(options.members);
+    const parts = new PartVault(keyStore);
+    this.parts = parts;
+    this.keys = new OwnKeys({ dataSource, country, keyStore, outbox, now, keysOfFiles });
+    const seals = new SealParts(this.keys, members, now);
+    const desk = new ReferralDesk(country, members, now);
+    const send = new SendCommand(country, outbox, now);
+    this.request = new RequestReferral({ dataSource, desk, members, seals, parts, send, now });
+    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send });
+    this.read = new ReadReferrals(dataSource, desk, parts);
+    this.receive = new ReceiveOutcome({ country, authority, seals, parts, now });
+    this.onConsentWithdrawn = new WithdrawReferrals(desk, send, now);
+  }
+
+  /** Destroys the keys whose end has come, and keeps the stock of keys in the directory full. Repeatable. */
+  async tendKeys(): Promise<void> {
+    await retryingTransaction(this.options.dataSource, (tx) => this.parts.destroyEnded(tx));
+    await this.keys.tend();
+  }
+}

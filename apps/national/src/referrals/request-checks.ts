@@ -1,0 +1,91 @@
+import {
+  type AttestedConsent,
+  type Attestation,
+  type ConsentPurpose,
+  type OrgType,
+  type ReferralReason,
+} from '#contracts';
+import { ProblemError } from '#http';
+import { liveConsent, type ConsentedCase } from './consented-case.js';
+import type { RequestBody } from './request-body.js';
+
+/** Bodies that enforce the law: none of them vouches that a return is safe. */
+const ENFORCEMENT: readonly OrgType[] = ['LawEnforcement', 'BorderGuard', 'ImmigrationService'];
+
+/**
+ * The consents that the request rests on, each with the decision that gives it. There is no override.
+ * @throws ProblemError 422 `consent-missing` with `missing`; `consent-of-minor` where a child's decision was nobody's to take alone
+ */
+export function attestedConsents(
+  known: ConsentedCase,
+  { reason, consenttakenby }: RequestBody,
+  now: Date,
+): AttestedConsent[] {
+  const needed = purposesOf(reason);
+  const live = needed.map((purpose) => ({ purpose, consent: liveConsent(known, purpose) }));
+  const missing = live.filter(({ consent }) => consent === undefined).map(({ purpose }) => purpose);
+  if (missing.length > 0) {
+    throw new ProblemError(422, 'consent-missing', 'The person’s consent is missing; "missing" names each purpose.', {
+      missing,
+    });
+  }
+  return live.flatMap(({ purpose, consent }) => {
+    if (consent === undefined) return [];
+    const { basis, by, decidedOn } = consent.entry;
+    // An agency's attestation for a minor vouches for guardian and assent.
+    if (isMinor(known) && basis === 'RECORDED' && (by === 'PERSON' || by === 'UNKNOWN')) {
+      throw new ProblemError(
+        422,
+        'consent-of-minor',
+        'For a minor a guardian or authority decides, with the child’s assent.',
+        {
+          missing: [purpose],
+        },
+      );
+    }
+    const month = (decidedOn ?? now.toISOString()).slice(0, 7);
+    return [{ purpose, version: consent.version, month, takenby: consenttakenby }];
+  });
+}
+
+/**
+ * What the sender vouches for.
+ * @throws ProblemError 422 `attestation-missing` with `missing`; `risk-assessed-by-enforcement`
+ */
+export function attestations(known: ConsentedCase, { reason, attested }: RequestBody): Attestation[] {
+  const isReturn = reason === 'ReturnToCountryOfOrigin';
+  const given = [...new Set(attested.map(({ attestation }) => attestation))];
+  const needed: Attestation[] = [
+    ...(isReturn ? (['RISK_ASSESSMENT'] as const) : []),
+    ...(isMinor(known) ? (['BEST_INTERESTS'] as const) : []),
+    ...(isReturn && isMinor(known) ? (['RECEIVER_CONFIRMED'] as const) : []),
+  ];
+  const missing = needed.filter((attestation) => !given.includes(attestation));
+  if (missing.length > 0) {
+    throw new ProblemError(422, 'attestation-missing', 'Something must be settled before; "missing" names it.', {
+      missing,
+    });
+  }
+  if (
+    isReturn &&
+    attested.some(({ attestation, by }) => attestation === 'RISK_ASSESSMENT' && ENFORCEMENT.includes(by))
+  ) {
+    throw new ProblemError(
+      422,
+      'risk-assessed-by-enforcement',
+      'The risk of a return is assessed by a body that does not enforce the law.',
+      { missing: ['RISK_ASSESSMENT'] },
+    );
+  }
+  return given;
+}
+
+function isMinor({ facts }: ConsentedCase): boolean {
+  return facts.majority === 'MINOR';
+}
+
+function purposesOf(reason: ReferralReason): readonly ConsentPurpose[] {
+  if (reason === 'ReturnToCountryOfOrigin') return ['CROSS_BORDER_REFERRAL', 'RETURN_ARRANGEMENT'];
+  if (reason === 'FamilyTracing') return ['CROSS_BORDER_REFERRAL', 'FAMILY_TRACING'];
+  return ['CROSS_BORDER_REFERRAL'];
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { ANSWER_WITHIN, type ReferralPreview } from '#contracts';
+import { notFound, ProblemError } from '#http';
+import { retryingTransaction, type Transaction } from '#persistence';
+import { foreignListing } from '../directory/directory-store.js';
+import { consentedCase, type ConsentedCase } from './consented-case.js';
+import type { PartVault } from './part-vault.js';
+import { attestations, attestedConsents } from './request-checks.js';
+import type { RequestBody } from './request-body.js';
+import type { ReferralDesk } from './referral-desk.js';
+import { summaryOf, type ReferralSummary } from './referral-view.js';
+import { addReferral, caseAbroad, referralOf, slotRefsOf } from './referral-store.js';
+import type { RegionalMembers } from './regional-members.js';
+import type { SealParts } from './seal-parts.js';
+import type { SendCommand } from './send-command.js';
+
+/** Who acts: a caller of an agency, and the organisation that it is bound to. */
+export interface CaseWorker {
+  readonly caller: string;
+  readonly organisation: string;
+}
+
+export interface RequestReferralOptions {
+  readonly dataSource: DataSource;
+  readonly desk: ReferralDesk;
+  readonly members: RegionalMembers;
+  readonly seals: SealParts;
+  readonly parts: PartVault;
+  readonly send: SendCommand;
+  readonly now: () => Date;
+}
+
+/** Asks another country to take on a person of an own case. */
+export class RequestReferral {
+  constructor(private readonly options: RequestReferralOptions) {}
+
+  /**
+   * @throws ProblemError 404 for a case that is not an open one of the organisation's; 422 naming what is missing; 409 for what the
+   *   other referrals of the case forbid; 503 while the receiver's keys are not known
+   */
+  execute(worker: CaseWorker, caseRef: string, body: RequestBody): Promise<ReferralSummary> {
+    const { dataSource, desk } = this.options;
+    return retryingTransaction(dataSource, async (tx) => {
+      const known = await consentedCase(tx, worker.organisation, caseRef);
+      if (known?.status !== 'OPEN') throw notFound();
+      const clear = await this.clearPart(tx, known, body);
+      const referralRef = await this.enter(tx, worker, known, body);
+      const own = await referralOf(tx, worker.organisation, referralRef);
+      if (own === undefined) throw notFound();
+      const preview = previewOf(known, body);
+      await this.options.parts.store(tx, { ref: referralRef, slot: own.keySlot, part: 'preview' }, preview);
+      await this.options.send.send(tx, await desk.open(tx, own), worker.caller, {
+        ...{ type: 'kerege.referral.request.v1', clear },
+        seal: async () => ({
+          preview: await this.options.seals.toCountry(tx, body.to, {
+            ref: referralRef,
+            part: 'preview',
+            data: preview,
+          }),
+          guard: await this.options.seals.toSequencer(referralRef, 'request-guard', {
+            caseRef,
+            slotRefs: [...own.slotRefs],
+          }),
+        }),
+      });
+      return summaryOf(await desk.open(tx, own));
+    });
+  }
+
+  private async clearPart(tx: Transaction, known: ConsentedCase, body: RequestBody) {
+    const { members, now, desk } = this.options;
+    const { to, mode, reason, urgency, organisation, services } = body;
+    const consents = attestedConsents(known, body, now());
+    const attested = attestations(known, body);
+    if (to === desk.country || !members.takesPart(to, now())) {
+      throw new ProblemError(422, 'receiver-takes-no-part', 'The country takes no referrals from this one.');
+    }
+    if (urgency === 'EMERGENCY' && body.call === undefined) {
+      throw new ProblemError(422, 'call-missing', 'An emergency needs somebody whom the receiver can call.', {
+        missing: ['call'],
+      });
+    }
+    if (organisation !== undefined) {
+      const listed = await foreignListing(tx, to, organisation);
+      const offered = listed?.listing.services ?? [];
+      if (services.some((service) => !offered.includes(service))) {
+        throw new ProblemError(
+          422,
+          'service-not-offered',
+          'The organisation is not listed with all of these services.',
+        );
+      }
+    }
+    const referralCaseRef = await caseAbroad(tx, known.caseRef, to);
+    const answerwithin = body.answerwithin ?? ANSWER_WITHIN[urgency];
+    return { referralCaseRef, to, mode, reason, urgency, answerwithin, consents, attested };
+  }
+
+  private async enter(tx: Transaction, { organisation }: CaseWorker, { caseRef }: ConsentedCase, body: RequestBody) {
+    const referralRef = randomUUID();
+    const slotRefs = await slotRefsOf(tx, caseRef, body.services);
+    const keySlot = await this.options.parts.newKey();
+    await addReferral(tx, {
+      referralRef,
+      direction: 'OUT',
+      country: body.to,
+      organisation,
+      caseRef,
+      slotRefs,
+      keySlot,
+    });
+    return referralRef;
+  }
+}
+
+/** Coarse facts of the register and what the case worker adds; nothing that names the person. */
+function previewOf({ facts }: ConsentedCase, body: RequestBody): ReferralPreview {
+  const { services, languages, dependants, needs, contact, call } = body;
+  return {
+    // Nobody's reference: the receiving country's authority finds an organisation.
+    organisation: body.organisation ?? randomUUID(),
+    ...{ sex: facts.sex, ageband: facts.ageBand, exploitation: facts.rollup },
+    ...{ services, languages, dependants, needs, contact },
+    ...(call === undefined ? {} : { call }),
+  };
+}
