@@ -16,7 +16,7 @@ import { problemOf } from './api/problem-of.js';
 import { COLUMN_NAMES, type ColumnName } from './intake/columns.js';
 import { FileKeyStore } from './key-store/file-key-store.js';
 import { nationalMigrations } from './migrations/index.js';
-import { nationalParts, type NationalParts } from './national-parts.js';
+import { nationalParts, type NationalParts, type NationalPartsOptions } from './national-parts.js';
 import { NationalModule } from './national.module.js';
 import { nationalHealth } from './operation/national-health.js';
 
@@ -60,7 +60,12 @@ export class TestNational {
     private readonly tokens: ReadonlyMap<string, string>,
   ) {}
 
-  static async start(country: CountryCode = 'KZ', now: () => Date = () => new Date()): Promise<TestNational> {
+  /** @param extra what else a test settles about the service; agencies of other countries than KZ are named by it */
+  static async start(
+    country: CountryCode = 'KZ',
+    now: () => Date = () => new Date(),
+    { agencies = AGENCIES, ...extra }: Partial<NationalPartsOptions> & { agencies?: readonly string[] } = {},
+  ): Promise<TestNational> {
     const database = await testDatabase('national');
     await migrate({ ...database, migrations: nationalMigrations });
     const dataSource = createDataSource({ url: database.url, poolSize: 16, applicationName: 'spec' });
@@ -69,7 +74,7 @@ export class TestNational {
     const masterKey = randomBytes(32);
     const keyStore = await FileKeyStore.open(folder, masterKey);
     const secrets = { masterKey, encodingKey: randomBytes(32) };
-    const parts = nationalParts({ country, dataSource, keyStore, ...secrets, publishEverySeconds: 0, now });
+    const parts = nationalParts({ country, dataSource, keyStore, ...secrets, publishEverySeconds: 0, now, ...extra });
     const lines: string[] = [];
     const sink = new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) });
     const log = createLogger({ service: 'spec', level: 'trace', destination: sink });
@@ -78,6 +83,7 @@ export class TestNational {
       ...AGENCIES.map((organisation) => ({
         ...{ name: organisation, role: 'agency', organisation, organisationType: BODIES[organisation] },
       })),
+      ...agencies.map((organisation) => ({ name: organisation, role: 'agency', organisation })),
     ].map(issueToken);
     const health = nationalHealth(dataSource, keyStore);
     const metrics = new Metrics({ service: 'spec' });

@@ -51,6 +51,7 @@ async function national(region: Region, country: CountryCode, port: string): Pro
       KEY_STORE_DIR: home.key(name, 'store'),
       KEY_STORE_MASTER_KEY_FILE: home.key(name, 'master.key'),
       ENCODING_KEY_FILE: home.key('national', 'encoding.key'),
+      SEALING_KEY_FILES: home.key(name, 'sealing.jwk'),
       PUBLISH_EVERY_SECONDS: process.env['PUBLISH_EVERY_SECONDS'] ?? '0',
       FAKE_PERCENT: process.env['FAKE_PERCENT'] ?? '25',
     },

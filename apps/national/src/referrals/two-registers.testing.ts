@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { EVENT_EXAMPLES, topicOf, validatorFor, type CountryCode, type MemberData } from '#contracts';
+import {
+  decide,
+  DEFAULT_REFERRAL_POLICY,
+  dueOutcomes,
+  evolveReferral,
+  NO_HISTORY,
+  type OpenedOutcome,
+  type ReferralCommand,
+  type ReferralHistory,
+} from '#domain';
+import type { AcceptedEvent } from '#messaging';
+import { inTransaction } from '#persistence';
+import { generateSealingKey, open, sealingPublicKey } from '#security';
+import { AGENCIES, someRecord, TestNational, type RawRecord } from '../national.testing.js';
+import type { RequestBody } from './request-body.js';
+
+export type Party = 'KZ' | 'UZ';
+const [, KZ_NGO] = AGENCIES;
+export const WORKER = { KZ: KZ_NGO, UZ: 'UZ-NGO-01' } as const;
+export const OTHER_OF_UZ = 'UZ-NGO-02';
+export const AUTHORITY_OF_UZ = 'UZ-NRM';
+
+interface OutboxRow {
+  readonly seq: string;
+  readonly topic: string;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly data: string | null;
+}
+
+/** The services of two countries on real databases; what lies between them (brokers, sequencer) is done at the test's word. */
+export class TwoRegisters {
+  readonly histories = new Map<string, ReferralHistory>();
+  private readonly sequencer = generateSealingKey('aggregator-sealing-1');
+  private readonly nationals = new Map<Party, TestNational>();
+  private offset = 0;
+  private now = new Date('2026-03-02T08:00:00.000Z');
+
+  static async start(): Promise<TwoRegisters> {
+    const made = new TwoRegisters();
+    const own = { KZ: generateSealingKey('kz-1'), UZ: generateSealingKey('uz-1') };
+    const members = () => ({
+      memberAt: (source: string): MemberData => ({
+        ...{ code: source, role: 'MEMBER', languages: [], keys: [], policies: [], capabilities: ['REFERRALS'] },
+        sealingkeys: [sealingPublicKey(source === 'KZ' || source === 'UZ' ? own[source] : made.sequencer)],
+      }),
+    });
+    for (const country of ['KZ', 'UZ'] as const) {
+      const agencies = country === 'KZ' ? AGENCIES : [WORKER.UZ, OTHER_OF_UZ, AUTHORITY_OF_UZ];
+      const extra = { members, agencies, sealingKeys: [own[country]], referralAuthority: `${country}-NRM` };
+      made.nationals.set(country, await TestNational.start(country, () => made.now, extra));
+    }
+    return made;
+  }
+
+  of(country: Party): TestNational {
+    const national = this.nationals.get(country);
+    if (national === undefined) throw new Error(`${country} was not started`);
+    return national;
+  }
+
+  /** Lets time go by, and the sequencer tell what the clock brings about. */
+  async later(milliseconds: number): Promise<void> {
+    this.now = new Date(this.now.getTime() + milliseconds);
+    for (const history of [...this.histories.values()]) {
+      for (const due of dueOutcomes(history, this.now.getTime(), DEFAULT_REFERRAL_POLICY)) await this.tell(due);
+    }
+  }
+
+  /** Carries what a country has to send to where it belongs, and its commands to their decision. */
+  async carry(country: Party): Promise<void> {
+    const national = this.of(country);
+    const rows = await national.rows<OutboxRow>(
+      `UPDATE messaging.outbox SET sent_at = now() WHERE sent_at IS NULL AND topic = ANY ($1)
+       RETURNING seq, topic, id, type, subject, version, data`,
+      [[topicOf(country, 'directory'), topicOf(country, 'referral')]],
+    );
+    for (const row of rows.sort((a, b) => Number(a.seq) - Number(b.seq))) {
+      if (row.topic === topicOf(country, 'directory')) await this.listed(country, row);
+      else await this.decided(country, row);
+    }
+  }
+
+  /** Both countries, until nothing is left to carry. */
+  async settle(): Promise<void> {
+    for (const country of ['KZ', 'UZ', 'KZ', 'UZ'] as const) await this.carry(country);
+  }
+
+  /** Hands an outcome to a country as its inbox would. */
+  async deliver(country: Party, { type, referralRef, data }: Pick<OpenedOutcome, 'type' | 'referralRef' | 'data'>) {
+    const national = this.of(country);
+    this.offset += 1;
+    const { guard: _, ...copy } = data as Record<string, unknown>;
+    expect(validatorFor(type)(copy)).toBe(true);
+    const event = {
+      ...{ type, subject: referralRef, source: 'AGGREGATOR', data: JSON.parse(JSON.stringify(copy)) as object },
+      position: { topic: topicOf(country, 'inbox'), partition: 0, offset: BigInt(this.offset) },
+    } as AcceptedEvent;
+    await inTransaction(national.dataSource, (tx) => national.parts.referrals.receive.take(tx, event));
+  }
+
+  async stop(): Promise<void> {
+    for (const national of this.nationals.values()) await national.stop();
+  }
+
+  /** An own case with the given consents; gives its reference. */
+  async caseOf(country: Party, fields: RawRecord = {}): Promise<string> {
+    const record = recordOf(country, fields);
+    const answer = await this.of(country).record(String(record.agency), record);
+    expect(answer.status).toBe(200);
+    return (answer.body as { case_ref: string }).case_ref;
+  }
+
+  act(country: Party, referralRef: string, action: string, body: object = {}, worker: string = WORKER[country]) {
+    return this.of(country).post(worker, `/v1/referrals/${referralRef}/${action}`).send(body);
+  }
+
+  async view(country: Party, referralRef: string, worker: string = WORKER[country]) {
+    return this.of(country).get(worker, `/v1/referrals/${referralRef}`);
+  }
+
+  /** Where the referral stands and its version, as a country's case worker sees it. */
+  async state(country: Party, referralRef: string, worker: string = WORKER[country]) {
+    const { body } = await this.view(country, referralRef, worker);
+    return body as { status: string | null; version: number; possible: string[]; waiting: object[] };
+  }
+
+  private async listed(country: Party, { type, subject, version, data }: OutboxRow): Promise<void> {
+    const national = this.of(country === 'KZ' ? 'UZ' : 'KZ');
+    const position = { topic: topicOf(country, 'directory'), partition: 0, offset: BigInt(version) };
+    const said = { source: country, subject, version, position };
+    const events = data === null ? [] : [{ ...said, type, data: JSON.parse(data) as unknown } as AcceptedEvent];
+    const tombstones = data === null ? [said] : [];
+    const { dataSource, parts } = national;
+    await inTransaction(dataSource, (tx) => parts.receiveDirectory.take(tx, events, tombstones));
+  }
+
+  private async decided(country: Party, { id, type, subject, data }: OutboxRow): Promise<void> {
+    const parsed = JSON.parse(data ?? '') as { guard?: string };
+    expect(validatorFor(type)(parsed)).toBe(true);
+    const part = type === 'kerege.referral.request.v1' ? 'request-guard' : 'start-guard';
+    const opened = parsed.guard && (await open(parsed.guard, () => this.sequencer, { ref: subject, part }));
+    this.offset += 1;
+    const position = { topic: topicOf(country, 'referral'), partition: 0, offset: String(this.offset) };
+    const at = this.now.getTime();
+    const said = { type, data: parsed, referralRef: subject, id, source: country, position, at, guard: opened ?? null };
+    const history = this.histories.get(subject) ?? NO_HISTORY;
+    const others = [...this.histories].filter(([ref]) => ref !== subject).map(([, other]) => other);
+    const caseRef = history.referral?.caseRef ?? (opened as { caseRef?: string } | undefined)?.caseRef;
+    const { outcome, consequences } = decide(history, said as unknown as ReferralCommand, {
+      ofSameCase: others.filter(({ referral }) => referral?.caseRef === caseRef),
+      ...{ receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
+    });
+    for (const one of [outcome, ...consequences]) await this.tell(one);
+  }
+
+  private async tell(outcome: OpenedOutcome): Promise<void> {
+    const { referralRef, type, data } = outcome;
+    this.histories.set(referralRef, evolveReferral(this.histories.get(referralRef) ?? NO_HISTORY, outcome));
+    const told = type === 'kerege.referral.refused.v1' ? [data.command.source] : [data.from, data.to];
+    for (const country of told) await this.deliver(country as Party, outcome);
+  }
+}
+
+/** A record that nobody else has, of the country's case worker, with consent to a referral abroad. */
+export function recordOf(country: Party, fields: RawRecord = {}): RawRecord {
+  const record = someRecord({ agency: WORKER[country], consents: ['CROSS_BORDER_REFERRAL'], ...fields });
+  return { ...record, record_id: String(record.record_id).replace(/^KZ/, country) };
+}
+
+/** A request for a bed; what is left out is valid. */
+export function requestOf(fields: Partial<RequestBody> = {}): RequestBody {
+  return {
+    ...{ to: 'UZ' as CountryCode, mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT' },
+    ...{
+      consenttakenby: 'NGO',
+      attested: [],
+      services: ['SAFE_ACCOMMODATION'],
+      languages: ['uz'],
+      dependants: ['0-8'],
+    },
+    needs: ['MEDICAL'],
+    contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
+    ...fields,
+  } as RequestBody;
+}
+
+/** An outcome that the sequencer never wrote. */
+export function madeUp<T extends OpenedOutcome['type']>(type: T, referralRef: string, data: object) {
+  const command = { id: randomUUID(), source: 'UZ', position: { topic: 'uz.referral', partition: 0, offset: '9' } };
+  return { type, referralRef, data: { ...EVENT_EXAMPLES[type], command, ...data } } as unknown as OpenedOutcome;
+}
