@@ -12,7 +12,7 @@ export class CheckedBody<S extends TSchema> {
   of(body: unknown): Static<S> {
     this.validator ??= compile(this.schema);
     const result = this.validator(body);
-    if (result === true) return body as Static<S>;
+    if (result === true) return body;
     throw new ProblemError(400, 'bad-body', 'The body has not the form that the route asks for.', {
       rule: result.schemaPath,
     });

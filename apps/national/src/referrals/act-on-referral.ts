@@ -69,8 +69,9 @@ export class ActOnReferral {
   ): Promise<Leaving> {
     const { referralRef } = file.own;
     const type = `kerege.referral.${action}.v1` as const;
-    if (note !== undefined)
+    if (note !== undefined) {
       return { type, clear, seal: () => this.sealedNote(tx, file, action as 'ask' | 'answer', note) };
+    }
     if (caseRef === undefined) return { type, clear };
     if ((await consentedCase(tx, worker.organisation, caseRef))?.status !== 'OPEN') throw notFound();
     const seal = async () => ({ guard: await this.options.seals.toSequencer(referralRef, 'start-guard', { caseRef }) });

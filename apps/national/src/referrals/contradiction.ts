@@ -44,9 +44,9 @@ export function contradictionOf(
   }
   if ('from' in data && !between(own, country, data)) return 'other-parties';
   if (source === country && !gave && !sibling) return 'unknown-command';
-  if (type === 'kerege.referral.requested.v1') return told.referral === null ? undefined : 'requested-twice';
-  // What comes late says nothing about the present state.
-  if (told.referral === null || data.sequence < told.sequence) return undefined;
+  // What comes again or late says nothing about the present state.
+  if (told.referral === null || data.sequence <= told.sequence) return undefined;
+  if (type === 'kerege.referral.requested.v1') return 'requested-twice';
   return possible(outcome, told.referral.status, source && sideOf(told.referral, source))
     ? undefined
     : 'impossible-transition';
@@ -64,7 +64,8 @@ function possible({ type, data }: ReferralOutcome, status: ReferralStatus, side:
   if (type === 'kerege.referral.expired.v1') return MAY_EXPIRE.includes(status);
   const command = COMMAND_OF[type];
   if (command === undefined) return !('status' in data) || data.status === undefined || data.status === status;
-  if ('cause' in data && data.cause === 'SIBLING_STARTED')
+  if ('cause' in data && data.cause === 'SIBLING_STARTED') {
     return TRANSITIONS.WITHDRAW.SENDER?.includes(status) === true;
+  }
   return side !== undefined && TRANSITIONS[command][side]?.includes(status) === true;
 }

@@ -1,5 +1,5 @@
 import { topicOf, type CountryCode } from '#contracts';
-import type { ReferralHistory, ReferralOutcome } from '#domain';
+import { NO_HISTORY, type ReferralHistory, type ReferralOutcome } from '#domain';
 import type { AcceptedEvent } from '#messaging';
 import type { Transaction } from '#persistence';
 import { organisationBehind } from '../directory/directory-store.js';
@@ -37,12 +37,14 @@ export class ReceiveOutcome {
     const { referralRef } = outcome;
     const known = await anyReferral(tx, referralRef);
     const told = known && toldHistory(known, await outcomesOf(tx, referralRef));
-    const contradiction =
-      contradictionOf(outcome, known, told ?? { sequence: 0, referral: null }, {
-        country: this.options.country,
-        gave: await this.gave(tx, outcome),
-      }) ?? ((await keepOutcome(tx, outcome)) === 'contradiction' ? 'contradicts-history' : undefined);
+    const contradiction = contradictionOf(outcome, known, told ?? NO_HISTORY, {
+      country: this.options.country,
+      gave: await this.gave(tx, outcome),
+    });
     if (contradiction !== undefined) return this.problem(tx, event, contradiction);
+    const kept = await keepOutcome(tx, outcome);
+    if (kept === 'contradiction') return this.problem(tx, event, 'contradicts-history');
+    if (kept === 'known') return;
     const own = known ?? (await this.arrive(tx, outcome));
     if (own !== undefined) await this.apply(tx, own, outcome);
   }
@@ -69,7 +71,8 @@ export class ReceiveOutcome {
     const mine = 'command' in data && data.command.source === this.options.country;
     if (mine) {
       const settled = await settleCommand(tx, referralRef, data.command.id, { outcome: type, why });
-      if (why !== null && settled?.caseRef != null && own.direction === 'IN') await setOwnCase(tx, referralRef, null);
+      if (why !== null && typeof settled?.caseRef === 'string' && own.direction === 'IN')
+        {await setOwnCase(tx, referralRef, null);}
     }
     const told = toldHistory(own, await outcomesOf(tx, referralRef));
     await this.keepNote(tx, own, outcome, told);

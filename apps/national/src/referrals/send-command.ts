@@ -44,8 +44,9 @@ export class SendCommand {
   async send(tx: Transaction, file: OpenFile, caller: string, leaving: Leaving): Promise<boolean> {
     const { own, expected, given, context } = file;
     const { type, clear, caseRef = null } = leaving;
-    if (given.some((one) => one.outcome === null && one.type === type && isDeepStrictEqual(one.data, clear)))
+    if (given.some((one) => one.outcome === null && one.type === type && isDeepStrictEqual(one.data, clear))) {
       return false;
+    }
     const at = this.now();
     const command = { type, data: clear, caseRef, eventId: randomUUID(), at };
     const { outcome } = decide(expected, commandFor(own, this.country, command), context);

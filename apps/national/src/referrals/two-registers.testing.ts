@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EVENT_EXAMPLES, topicOf, validatorFor, type CountryCode, type MemberData } from '#contracts';
+import { EVENT_EXAMPLES, topicOf, validatorFor, type MemberData } from '#contracts';
 import {
   decide,
   DEFAULT_REFERRAL_POLICY,
@@ -32,8 +32,29 @@ interface OutboxRow {
   readonly data: string | null;
 }
 
+/** What the shelter of UZ says of itself. */
+export const SHELTER = {
+  ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION', 'PSYCHOLOGICAL'], languages: ['uz', 'ru'] },
+  ...{ serves: ['WOMEN', 'GIRLS'], capacity: 'ASK', answerwithin: { amount: 24, unit: 'HOURS' } },
+};
+
+/** A referral as a case worker sees it. */
+export interface Seen {
+  readonly status: string | null;
+  readonly version: number;
+  readonly possible: readonly string[];
+  readonly waiting: readonly object[];
+  readonly caseRef: string | null;
+  readonly history: readonly {
+    readonly outcome: string;
+    readonly sequence: number;
+    readonly consents?: readonly object[];
+  }[];
+}
+
 /** The services of two countries on real databases; what lies between them (brokers, sequencer) is done at the test's word. */
 export class TwoRegisters {
+  shelterRef = '';
   readonly histories = new Map<string, ReferralHistory>();
   private readonly sequencer = generateSealingKey('aggregator-sealing-1');
   private readonly nationals = new Map<Party, TestNational>();
@@ -54,7 +75,33 @@ export class TwoRegisters {
       const extra = { members, agencies, sealingKeys: [own[country]], referralAuthority: `${country}-NRM` };
       made.nationals.set(country, await TestNational.start(country, () => made.now, extra));
     }
+    const listed = await made.of('UZ').put(WORKER.UZ, '/v1/directory/own').send(SHELTER);
+    made.shelterRef = (listed.body as { organisationRef: string }).organisationRef;
+    for (const country of ['KZ', 'UZ'] as const) await made.of(country).parts.referrals.tendKeys();
+    await made.settle();
     return made;
+  }
+
+  /** Asks for a bed in the shelter of UZ; what is left out is valid. */
+  request(caseRef: string, body: Partial<RequestBody> = {}, worker: string = WORKER.KZ) {
+    const whole = requestOf({ organisation: this.shelterRef, ...body });
+    return this.of('KZ').post(worker, `/v1/cases/${caseRef}/referrals`).send(whole);
+  }
+
+  /** A referral on its way out; gives its reference. */
+  async requested(body: Partial<RequestBody> = {}, caseRef?: string): Promise<string> {
+    const answer = await this.request(caseRef ?? (await this.caseOf('KZ')), body);
+    expect(answer.status).toBe(202);
+    return (answer.body as { referralRef: string }).referralRef;
+  }
+
+  /** A referral that both countries know as accepted. */
+  async accepted(): Promise<string> {
+    const ref = await this.requested();
+    await this.settle();
+    expect((await this.act('UZ', ref, 'accept', { expected: 1 })).status).toBe(202);
+    await this.settle();
+    return ref;
   }
 
   of(country: Party): TestNational {
@@ -94,10 +141,10 @@ export class TwoRegisters {
   async deliver(country: Party, { type, referralRef, data }: Pick<OpenedOutcome, 'type' | 'referralRef' | 'data'>) {
     const national = this.of(country);
     this.offset += 1;
-    const { guard: _, ...copy } = data as Record<string, unknown>;
+    const { guard: _, ...copy } = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
     expect(validatorFor(type)(copy)).toBe(true);
     const event = {
-      ...{ type, subject: referralRef, source: 'AGGREGATOR', data: JSON.parse(JSON.stringify(copy)) as object },
+      ...{ type, subject: referralRef, source: 'AGGREGATOR', data: copy },
       position: { topic: topicOf(country, 'inbox'), partition: 0, offset: BigInt(this.offset) },
     } as AcceptedEvent;
     await inTransaction(national.dataSource, (tx) => national.parts.referrals.receive.take(tx, event));
@@ -119,14 +166,13 @@ export class TwoRegisters {
     return this.of(country).post(worker, `/v1/referrals/${referralRef}/${action}`).send(body);
   }
 
-  async view(country: Party, referralRef: string, worker: string = WORKER[country]) {
-    return this.of(country).get(worker, `/v1/referrals/${referralRef}`);
-  }
-
-  /** Where the referral stands and its version, as a country's case worker sees it. */
-  async state(country: Party, referralRef: string, worker: string = WORKER[country]) {
-    const { body } = await this.view(country, referralRef, worker);
-    return body as { status: string | null; version: number; possible: string[]; waiting: object[] };
+  async view(
+    country: Party,
+    referralRef: string,
+    worker: string = WORKER[country],
+  ): Promise<{ status: number; body: Seen }> {
+    const answer = await this.of(country).get(worker, `/v1/referrals/${referralRef}`);
+    return { status: answer.status, body: answer.body as Seen };
   }
 
   private async listed(country: Party, { type, subject, version, data }: OutboxRow): Promise<void> {
@@ -175,7 +221,7 @@ export function recordOf(country: Party, fields: RawRecord = {}): RawRecord {
 /** A request for a bed; what is left out is valid. */
 export function requestOf(fields: Partial<RequestBody> = {}): RequestBody {
   return {
-    ...{ to: 'UZ' as CountryCode, mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT' },
+    ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT' },
     ...{
       consenttakenby: 'NGO',
       attested: [],
@@ -186,7 +232,7 @@ export function requestOf(fields: Partial<RequestBody> = {}): RequestBody {
     needs: ['MEDICAL'],
     contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
     ...fields,
-  } as RequestBody;
+  };
 }
 
 /** An outcome that the sequencer never wrote. */
