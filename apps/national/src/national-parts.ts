@@ -95,13 +95,22 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     ...{ encodings, company: fakes },
   });
   const persons = new PersonRegister(vault.index);
-  const register = new RegisterRecords({ country, vault, persons, keys, now });
+  const referrals = new Referrals({
+    ...{ country, dataSource, keyStore: options.keyStore, outbox: new Outbox(), now },
+    members: options.members ?? (() => ({ memberAt: () => undefined })),
+    authority: options.referralAuthority ?? `${country}-NRM`,
+    keysOfFiles: options.sealingKeys ?? [],
+  });
+  const register = new RegisterRecords({
+    ...{ country, vault, persons, keys, now, referrals: referrals.onConsentWithdrawn },
+  });
   const takeIn = new TakeInRecords(dataSource, register, publisher);
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
   return {
     ...{ policy, now, vault, publisher, levelImport, fakes, encodings },
     reflection: reflectionPolicyOf(options),
+    ...{ policy, now, vault, publisher, levelImport, fakes, encodings, referrals },
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
     }),
@@ -112,12 +121,6 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     reviews: new Reviews({
       ...{ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now },
       persons: new VaultMentions(vault),
-    }),
-    referrals: new Referrals({
-      ...{ country, dataSource, keyStore: options.keyStore, outbox: new Outbox(), now },
-      members: options.members ?? (() => ({ memberAt: () => undefined })),
-      authority: options.referralAuthority ?? `${country}-NRM`,
-      keysOfFiles: options.sealingKeys ?? [],
     }),
     listOrganisation: new ListOrganisation(dataSource, country, new Outbox(), now),
     readDirectory: new ReadDirectory(dataSource),

@@ -6,7 +6,15 @@ import type { DataSource } from 'typeorm';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
 import { MembersLogWriter, messagingMigrations, outboxMigrations } from '#messaging';
 import { createDataSource, migrate, type MigrationClass } from '#persistence';
-import { generateSigningKey, issueToken, publicJwk, saveSigningKey } from '#security';
+import {
+  generateSealingKey,
+  generateSigningKey,
+  issueToken,
+  publicJwk,
+  saveSealingKey,
+  saveSigningKey,
+  sealingPublicKey,
+} from '#security';
 import { testDatabase, testKafka, type TestDatabase, type TestKafka } from '#testing';
 import { startAggregator } from '../../../apps/aggregator/src/aggregator-service.js';
 import { aggregatorConfig } from '../../../apps/aggregator/src/config.js';
@@ -86,8 +94,12 @@ export class TwoCountries {
     return offsets.reduce((sum, { high }) => sum + Number(high), 0);
   }
 
-  call<T>(country: Reviewing, path: string, body?: object): Promise<{ status: number; body: T }> {
-    const method = body === undefined ? 'GET' : 'POST';
+  call<T>(
+    country: Reviewing,
+    path: string,
+    body?: object,
+    method = body === undefined ? 'GET' : 'POST',
+  ): Promise<{ status: number; body: T }> {
     return this.ask(country, { method, path, token: this.tokens.get(country)?.token ?? '', body });
   }
 
@@ -124,6 +136,8 @@ export class TwoCountries {
     for (const name of NAMES) {
       const [code, key] = [SOURCES[name], generateSigningKey(`${name}-1`)];
       await saveSigningKey(join(this.folder, `${name}.jwk`), key);
+      const sealing = generateSealingKey(`${name}-sealing-1`);
+      await saveSealingKey(join(this.folder, `${name}.sealing.jwk`), sealing);
       await this.file(`${name}.master`, randomBytes(32).toString('base64url'));
       await this.file(`${name}.password`, this.kafka.connection(name).password ?? '');
       const { kid, x } = publicJwk(key);
@@ -135,7 +149,8 @@ export class TwoCountries {
       };
       await members.declare({
         ...{ code, role: country ? 'MEMBER' : 'SERVICE', languages: ['en'], keys: [{ kid, x }] },
-        ...{ capabilities: country ? ['CASES', 'MATCHING'] : [], policies: country ? [policy] : [] },
+        sealingkeys: [sealingPublicKey(sealing)],
+        ...{ capabilities: country ? ['CASES', 'MATCHING', 'REFERRALS'] : [], policies: country ? [policy] : [] },
       });
     }
     await this.file('tokens.json', JSON.stringify([this.operator, ...this.tokens.values()].map(({ entry }) => entry)));
@@ -159,6 +174,7 @@ export class TwoCountries {
       ...{ KAFKA_BROKERS: brokers.join(), KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: username },
       ...{ KAFKA_PASSWORD_FILE: at(`${name}.password`), SIGNING_KEY_FILE: at(`${name}.jwk`) },
       ...{ PLATFORM_KEYS_FILE: at('platform.jwks'), TOKENS_FILE: at('tokens.json') },
+      SEALING_KEY_FILES: at(`${name}.sealing.jwk`),
       ...{ COUNTRY: SOURCES[name], KEY_STORE_DIR: at(`${name}.store`) },
       ...{ KEY_STORE_MASTER_KEY_FILE: at(`${name}.master`), ENCODING_KEY_FILE: at('encoding.key') },
       ...this.extra,

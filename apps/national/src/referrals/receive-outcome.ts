@@ -71,8 +71,9 @@ export class ReceiveOutcome {
     const mine = 'command' in data && data.command.source === this.options.country;
     if (mine) {
       const settled = await settleCommand(tx, referralRef, data.command.id, { outcome: type, why });
-      if (why !== null && typeof settled?.caseRef === 'string' && own.direction === 'IN')
-        {await setOwnCase(tx, referralRef, null);}
+      if (why !== null && typeof settled?.caseRef === 'string' && own.direction === 'IN') {
+        await setOwnCase(tx, referralRef, null);
+      }
     }
     const told = toldHistory(own, await outcomesOf(tx, referralRef));
     await this.keepNote(tx, own, outcome, told);

@@ -263,8 +263,10 @@ test('consent taken back: pending ones are withdrawn, accepted ones share no mor
     await region.caseOf('KZ'),
   );
   const { dataSource, parts } = region.of('KZ');
-  for (let turn = 0; turn < 2; turn += 1) {
-    await inTransaction(dataSource, (tx) => parts.referrals.onConsentWithdrawn.withdrawReferralsOf(tx, caseRef));
+  for (const purpose of ['FAMILY_TRACING', 'CROSS_BORDER_REFERRAL', 'CROSS_BORDER_REFERRAL'] as const) {
+    await inTransaction(dataSource, (tx) =>
+      parts.referrals.onConsentWithdrawn.withdrawReferralsOf(tx, caseRef, purpose),
+    );
   }
   await region.settle();
   expect((await region.view('UZ', pending)).body).toMatchObject({
@@ -276,4 +278,14 @@ test('consent taken back: pending ones are withdrawn, accepted ones share no mor
     sharingStoppedAt: anyText,
   });
   expect((await region.view('KZ', late)).body).toMatchObject({ status: 'REQUESTED' });
+});
+
+test('a record that is sent again without the consent takes it back', async () => {
+  const record = recordOf('KZ', { agency: WORKER.KZ });
+  const answer = await region.of('KZ').record(WORKER.KZ, record);
+  const ref = await region.requested({}, (answer.body as { case_ref: string }).case_ref);
+  await region.settle();
+  await region.of('KZ').record(WORKER.KZ, { ...record, consents: ['CROSS_BORDER_MATCH'] });
+  await region.settle();
+  expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'WITHDRAWN' });
 });

@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '#contracts';
 import { awaitsStart, lateWindowOpen } from '#domain';
 import type { Transaction } from '#persistence';
 import type { ReferralDesk } from './referral-desk.js';
@@ -16,14 +17,14 @@ export class WithdrawReferrals {
   ) {}
 
   /**
-   * In the transaction of the withdrawal: those that nobody has accepted are withdrawn with CONSENT_WITHDRAWN; for accepted ones further sharing
+   * In the transaction of the withdrawal, for referrals that rest on the purpose: those that nobody has accepted are withdrawn with CONSENT_WITHDRAWN; for accepted ones further sharing
    * stops, and the receiver asks the person. Services that have begun go on: they end by no event. Repeatable.
    */
-  async withdrawReferralsOf(tx: Transaction, caseRef: string): Promise<void> {
+  async withdrawReferralsOf(tx: Transaction, caseRef: string, purpose: ConsentPurpose): Promise<void> {
     for (const own of await referralsOut(tx, caseRef)) {
       const file = await this.desk.open(tx, own);
       const { referral } = file.expected;
-      if (referral === null) continue;
+      if (referral?.consents.includes(purpose) !== true) continue;
       const pending = awaitsStart(referral) && referral.status !== 'ACCEPTED';
       if (pending || lateWindowOpen(referral, this.now().getTime())) {
         await this.send.send(tx, file, BY_CONSENT, {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CountryCode } from '#contracts';
+import type { ConsentPurpose, CountryCode } from '#contracts';
 import { DomainError } from '#domain';
 import type { Transaction } from '#persistence';
 import type { FieldErrorCode } from '../intake/field-error.js';
@@ -36,6 +36,10 @@ export interface RegisterOptions {
   readonly vault: IdentityVault;
   readonly persons: PersonRegister;
   readonly keys: CountryKeys;
+  /** Told of each purpose to which a record, sent again, takes back the consent. */
+  readonly referrals: {
+    withdrawReferralsOf(tx: Transaction, caseRef: string, purpose: ConsentPurpose): Promise<void>;
+  };
   readonly now: () => Date;
 }
 
@@ -128,13 +132,15 @@ export class RegisterRecords {
       rows.map((row) => row.caseRef),
     );
     const now = this.options.now();
-    await addConsents(
-      tx,
-      rows.map(({ caseRef, parsed }) => ({
-        caseRef,
-        entries: changedConsents(parsed, histories.get(caseRef) ?? [], now),
-      })),
-    );
+    const stated = rows.map(({ caseRef, parsed }) => ({
+      caseRef,
+      entries: changedConsents(parsed, histories.get(caseRef) ?? [], now),
+    }));
+    await addConsents(tx, stated);
+    for (const { caseRef, entries } of stated) {
+      const ended = entries.filter(({ decision }) => decision === 'WITHDRAWN' || decision === 'REFUSED');
+      for (const { purpose } of ended) await this.options.referrals.withdrawReferralsOf(tx, caseRef, purpose);
+    }
     await this.options.vault.replace(tx, rows.map(caseIdentity));
   }
 }

@@ -1,0 +1,118 @@
+import { eventually } from '#testing';
+import { TwoCountries, type Reviewing } from './review/two-countries.testing.js';
+
+interface Seen {
+  readonly status: string | null;
+  readonly version: number;
+  readonly caseRef: string | null;
+  readonly preview: { readonly services: readonly string[] } | null;
+  readonly questions: readonly {
+    readonly question: { text?: string } | null;
+    readonly answer: { text?: string } | null;
+  }[];
+  readonly history: readonly { readonly outcome: string; readonly reason?: string }[];
+}
+
+const PERSON = {
+  ...{ given_name: 'Dilnoza', surname: 'Karimova', sex: 'FEMALE', birth_date: '1994-05-06', document_no: 'FA4031567' },
+  ...{ citizenship: 'UZ', exploitation_types: ['ForcedLabour'], country_of_exploitation: 'KZ' },
+  consents: ['CROSS_BORDER_REFERRAL'],
+};
+const record = (country: Reviewing, number: number) => ({
+  ...PERSON,
+  ...{ record_id: `${country}-REFER0${number}`, agency: `${country}-NGO-01`, registered_on: '2024-03-05' },
+});
+const SHELTER = {
+  ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION'], languages: ['uz'], serves: ['WOMEN'], capacity: 'ASK' },
+  answerwithin: { amount: 24, unit: 'HOURS' },
+};
+const REQUEST = {
+  ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT', consenttakenby: 'NGO' },
+  ...{ attested: [], services: ['SAFE_ACCOMMODATION'], languages: ['uz'], dependants: [], needs: [] },
+  contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
+};
+const OPTIONS = { timeoutMs: 60_000 };
+
+let region: TwoCountries;
+
+beforeAll(async () => {
+  region = await TwoCountries.start();
+}, 120_000);
+
+afterAll(() => region?.stop(), 60_000);
+
+const view = async (country: Reviewing, ref: string) => (await region.call<Seen>(country, `/v1/referrals/${ref}`)).body;
+
+async function act(country: Reviewing, ref: string, action: string, body: object = {}): Promise<void> {
+  const answer = await region.call<object>(country, `/v1/referrals/${ref}/${action}`, body);
+  expect([answer.status, answer.body]).toEqual([202, answer.body]);
+}
+
+/** Waits until both countries see the referral in a state. */
+async function both(ref: string, status: string): Promise<void> {
+  for (const country of ['KZ', 'UZ'] as const) {
+    const what = `${country} to see the referral as ${status}`;
+    await eventually(async () => (await view(country, ref)).status === status, { ...OPTIONS, what });
+  }
+}
+
+/** A case in KZ, and a referral to the shelter of UZ as KZ's directory names it. */
+async function requested(number: number): Promise<string> {
+  const own = (await region.call<{ case_ref: string }>('KZ', '/v1/records', record('KZ', number))).body.case_ref;
+  const listed = async () =>
+    (await region.call<{ organisations: { organisationRef: string }[] }>('KZ', `/v1/directory?case=${own}`)).body;
+  await eventually(async () => (await listed()).organisations.length === 1, { ...OPTIONS, what: 'the directory' });
+  const organisation = (await listed()).organisations[0]?.organisationRef;
+  const answer = await region.call<{ referralRef: string }>('KZ', `/v1/cases/${own}/referrals`, {
+    ...REQUEST,
+    organisation,
+  });
+  expect([answer.status, answer.body]).toEqual([202, answer.body]);
+  return answer.body.referralRef;
+}
+
+test('request, preview, question, answer, acceptance, start and completion over REST and Kafka', async () => {
+  expect((await region.call('UZ', '/v1/directory/own', SHELTER, 'PUT')).status).toBe(200);
+  const ref = await requested(1);
+  await both(ref, 'REQUESTED');
+  const asked = await view('UZ', ref);
+  expect(asked.preview).toMatchObject({ services: ['SAFE_ACCOMMODATION'], sex: 'FEMALE', ageband: '18-29' });
+  await act('UZ', ref, 'ask', {
+    expected: asked.version,
+    question: { topics: ['HEALTH'], text: 'Can she climb stairs?' },
+  });
+  await both(ref, 'INFO_REQUESTED');
+  expect((await view('KZ', ref)).questions).toMatchObject([
+    { question: { text: 'Can she climb stairs?' }, answer: null },
+  ]);
+  await act('KZ', ref, 'answer', { answer: { topics: ['HEALTH'], text: 'Yes, she can.' } });
+  await both(ref, 'RECEIVED');
+  const answered = await view('UZ', ref);
+  expect(answered.questions).toMatchObject([{ answer: { text: 'Yes, she can.' } }]);
+  await act('UZ', ref, 'accept', { expected: answered.version });
+  await both(ref, 'ACCEPTED');
+  await act('UZ', ref, 'start', { record: record('UZ', 1) });
+  await both(ref, 'IN_PROGRESS');
+  expect((await view('UZ', ref)).caseRef).not.toBeNull();
+  await act('UZ', ref, 'complete');
+  await both(ref, 'COMPLETED');
+  for (const country of ['KZ', 'UZ'] as const) {
+    expect((await view(country, ref)).history.map(({ outcome }) => outcome)).toEqual([
+      ...['REQUESTED', 'ASKED', 'ANSWERED', 'ACCEPTED', 'STARTED', 'COMPLETED'],
+    ]);
+  }
+}, 240_000);
+
+test('consent taken back midway: the receiver is told, and nobody can read the preview any more', async () => {
+  const ref = await requested(2);
+  await both(ref, 'REQUESTED');
+  await act('UZ', ref, 'receive');
+  await both(ref, 'RECEIVED');
+  await region.call('KZ', '/v1/records', { ...record('KZ', 2), consents: ['CROSS_BORDER_MATCH'] });
+  await both(ref, 'WITHDRAWN');
+  const told = (await view('UZ', ref)).history.at(-1);
+  expect(told).toMatchObject({ outcome: 'WITHDRAWN', reason: 'CONSENT_WITHDRAWN', cause: 'SENDER' });
+  for (const country of ['KZ', 'UZ'] as const) {
+    await eventually(async () => (await view(country, ref)).preview === null, { ...OPTIONS, what: 'the key to go' });
+  }
+}, 240_000);
