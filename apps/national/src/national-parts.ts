@@ -12,6 +12,7 @@ import { Outbox } from '#messaging';
 import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
+import { AskAnew, ListConsents, NO_REFERRALS, RecordConsent, SHORTEST_REFLECTION } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
@@ -69,6 +70,9 @@ export interface NationalParts {
   readonly readRecords: ReadRecords;
   readonly correctPersons: CorrectPersons;
   readonly voidCase: VoidCase;
+  readonly recordConsent: RecordConsent;
+  readonly listConsents: ListConsents;
+  readonly askAnew: AskAnew;
   readonly reviews: Reviews;
   readonly fakes: MadeUpMentions;
   readonly encodings: EncodingEpochs;
@@ -107,6 +111,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const takeIn = new TakeInRecords(dataSource, register, publisher);
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
+  const followers = { dataSource, publishing: publisher, referrals: NO_REFERRALS };
   return {
     ...{ policy, now, vault, publisher, levelImport, fakes, encodings },
     reflection: reflectionPolicyOf(options),
@@ -127,6 +132,9 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     receiveDirectory: new ReceiveDirectory(country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
+    recordConsent: new RecordConsent({ ...followers, reflection: SHORTEST_REFLECTION }),
+    listConsents: new ListConsents(dataSource),
+    askAnew: new AskAnew({ ...followers, vault, now }),
   };
 }
 

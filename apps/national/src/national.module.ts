@@ -15,6 +15,7 @@ import {
   ReadDirectory,
   ReceiveDirectory,
 } from './directory/index.js';
+import { ConsentsController, ListConsents, RecordConsent } from './consents/index.js';
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
@@ -62,6 +63,7 @@ export class NationalModule {
         DirectoryController,
         ReferralsController,
         ReferralKeysController,
+        ConsentsController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -74,6 +76,8 @@ export class NationalModule {
         { provide: ReadRecords, useValue: parts.readRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
+        { provide: RecordConsent, useValue: parts.recordConsent },
+        { provide: ListConsents, useValue: parts.listConsents },
         { provide: Reviews, useValue: parts.reviews },
         { provide: Referrals, useValue: parts.referrals },
         { provide: StartReferral, useValue: new StartReferral(parts.referrals, parts.registerOne, clock) },

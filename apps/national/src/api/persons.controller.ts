@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, notFound, ProblemError, Roles, type Caller } from '#http';
+import { CurrentCaller, ProblemError, Roles, type Caller } from '#http';
 import { CorrectPersons } from '../register/correct-persons.js';
 import { VoidCase } from '../register/void-case.js';
 import { UUID } from './uuid.js';
+import { caseRefOf } from './case-ref-of.js';
 
 const MOST_CASES = 100;
 const CASES_SCHEMA = {
@@ -46,8 +47,7 @@ export class PersonsController {
   @ApiOperation({ summary: 'Entered in error: the case leaves all counts, here and abroad' })
   @ApiParam({ name: 'ref', format: 'uuid' })
   async void(@Param('ref') ref: string): Promise<void> {
-    if (!UUID.test(ref)) throw notFound();
-    await this.voidCase.execute(ref);
+    await this.voidCase.execute(caseRefOf(ref));
   }
 }
 

@@ -17,6 +17,7 @@ export type FieldErrorCode =
   | 'control-character'
   | 'encoding'
   | 'contradiction'
+  | 'consent-unchecked'
   | 'other-country'
   | 'other-organisation'
   | 'repeated-id'

@@ -1,4 +1,5 @@
 import { isCode, type ConsentBasis, type ConsentDecision, type ConsentPurpose } from '#contracts';
+import { checksOf } from '#domain';
 import { isPossibleDay } from './dates.js';
 import type { FieldErrors } from './field-error.js';
 import { readCode, readCodes } from './read-codes.js';
@@ -61,6 +62,12 @@ function statedConsent(entry: object, latest: string, errors: FieldErrors): Stat
   if (errors.list.length === before && (purpose === null || decision === null)) errors.add(FIELD, 'missing');
   if (errors.list.length > before || purpose === null || decision === null || basis === null || by === null) return [];
   const typed = { purpose, decision, basis } as Pick<StatedConsent, 'purpose' | 'decision' | 'basis'>;
+  const checked = by === 'PERSON' && checksOf(typed.purpose).every((check) => informed.includes(check));
+  // A record has no room for what a guardian's consent needs: that is recorded at the case, or attested.
+  if (decision === 'GIVEN' && basis === 'RECORDED' && !checked) {
+    errors.add(FIELD, 'consent-unchecked');
+    return [];
+  }
   return [{ ...typed, by, informed, takenOn }];
 }
 

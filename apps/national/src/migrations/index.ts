@@ -2,6 +2,7 @@ import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
 import { anonymisationMigrations } from '../anonymisation/index.js';
 import { careMigrations } from '../care/index.js';
+import { consentMigrations } from '../consents/index.js';
 import { epochMigrations } from '../epochs/index.js';
 import { fakeMigrations } from '../fakes/index.js';
 import { figuresMigrations } from '../figures/tables/index.js';
@@ -27,4 +28,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...figuresMigrations,
   ...directoryMigrations,
   ...referralMigrations,
+  ...consentMigrations,
 ];

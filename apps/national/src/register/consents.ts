@@ -6,6 +6,8 @@ import type { StatedConsent } from '../intake/read-consents.js';
 export interface ConsentRow extends Omit<StatedConsent, 'takenOn'> {
   /** Day or instant; `null`: nobody said. */
   readonly decidedOn: string | null;
+  /** Taken at the organisation itself, with its checks: no cell of a file overrules it. */
+  readonly taken: boolean;
 }
 
 interface CaseConsents {
@@ -21,17 +23,20 @@ export function firstConsents({ record, consents }: ParsedRecord): ConsentRow[] 
 /**
  * The entries to add when a record is sent again in another form: what is stated anew, and a withdrawal of every purpose
  * that was given and is stated no longer. An attested consent that stands is not repeated; one that comes back after a
- * withdrawal counts from now.
+ * withdrawal counts from now. What the organisation recorded with its checks is given
+ * again by another such decision only.
  */
 export function changedConsents({ consents }: ParsedRecord, history: readonly ConsentRow[], now: Date): ConsentRow[] {
   const latest = new Map(history.map((entry) => [entry.purpose, entry]));
   const stated = consents.flatMap((consent) => {
     const before = latest.get(consent.purpose);
-    if (before !== undefined && says(before, consent)) return [];
+    if (before !== undefined && (says(before, consent) || (before.taken && consent.decision === 'GIVEN'))) return [];
     return [row(consent, consent.takenOn ?? now.toISOString())];
   });
   const named = new Set(consents.map((consent) => consent.purpose));
-  const dropped = [...latest.values()].filter((entry) => entry.decision === 'GIVEN' && !named.has(entry.purpose));
+  const dropped = [...latest.values()].filter(
+    (entry) => entry.decision === 'GIVEN' && !entry.taken && !named.has(entry.purpose),
+  );
   const withdrawn = dropped.map((entry) => ({
     ...entry,
     decision: 'WITHDRAWN' as const,
@@ -53,7 +58,15 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function row({ purpose, decision, basis, by, informed }: StatedConsent, decidedOn: string | null): ConsentRow {
-  return { purpose, decision, basis, by, informed, decidedOn: decidedOn === null ? null : instant(decidedOn) };
+  return {
+    purpose,
+    decision,
+    basis,
+    by,
+    informed,
+    decidedOn: decidedOn === null ? null : instant(decidedOn),
+    taken: false,
+  };
 }
 
 function attestedDay(stated: StatedConsent, registeredOn: string): string | null {
@@ -71,7 +84,8 @@ export async function consentHistories(
   caseRefs: readonly string[],
 ): Promise<Map<string, ConsentRow[]>> {
   const rows = await tx.rows<Omit<ConsentRow, 'decidedOn'> & { caseRef: string; decidedOn: Date | null }>(
-    `SELECT case_ref AS "caseRef", purpose, decision, basis, by, informed, decided_on AS "decidedOn"
+    `SELECT case_ref AS "caseRef", purpose, decision, basis, by, informed, decided_on AS "decidedOn",
+            evidence IS NOT NULL AS taken
        FROM register.consent WHERE case_ref = ANY ($1::uuid[]) ORDER BY case_ref, seq`,
     [caseRefs],
   );

@@ -112,7 +112,7 @@ describe('rule 5: who decides', () => {
     ['the court for an incapable adult', guarded({ by: 'COURT' }), []],
     ['not the incapable adult alone', guarded({}), ['nobody-appointed']],
   ] as const)('%s', (_, consent, expected) => {
-    expect(faults(consent as RecordedConsent)).toEqual(expected);
+    expect(faults(consent)).toEqual(expected);
   });
 
   test.each(['CROSS_BORDER_MATCH', 'LAW_ENFORCEMENT_CONTACT'] as const)('the child’s refusal blocks %s', (purpose) => {

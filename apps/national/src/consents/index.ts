@@ -1,0 +1,7 @@
+export { AskAnew } from './ask-anew.js';
+export { consentMigrations } from './consent-migrations.js';
+export { ConsentsController } from './consents.controller.js';
+export { ListConsents } from './list-consents.js';
+export { RecordConsent, type CaseWorker } from './record-consent.js';
+export { SHORTEST_REFLECTION, type ReflectionPeriod } from './reflection-period.js';
+export { NO_REFERRALS, type WithdrawnReferrals } from './withdrawn-referrals.js';
