@@ -40,7 +40,7 @@ function assemble(parts: RegionalParts, sealingKeys: readonly SealingKey[]): Ass
   const history = new HistoryReader(guards, policies, outbox);
   const health = aggregatorHealth(dataSource, transport);
   return {
-    module: AggregatorModule.of({ dataSource, transport, health, metrics, history }),
+    module: AggregatorModule.of({ dataSource, outbox, transport, health, metrics, history }),
     tasks: [sequencer],
     onChunk: (kind) => {
       if (kind === 'referral' || kind === 'clock') sequencer.nudge();

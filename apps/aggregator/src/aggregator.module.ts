@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { QuarantineModule, type Releasing } from '#messaging';
+import { Outbox, QuarantineModule, type Releasing } from '#messaging';
 import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
 import { DataSource } from 'typeorm';
 import { BindingConsumer } from './bindings/binding.consumer.js';
@@ -16,6 +16,7 @@ import { StateHashController } from './state-hash/state-hash.controller.js';
 export interface AggregatorParts {
   readonly transport: Releasing;
   readonly dataSource: DataSource;
+  readonly outbox: Outbox;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
   readonly history: HistoryReader;
@@ -24,7 +25,7 @@ export interface AggregatorParts {
 /** The regional service: folds what the countries and linkage say into one state. No identities, no encodings. */
 @Module({})
 export class AggregatorModule {
-  static of({ dataSource, health, metrics, transport, history }: AggregatorParts): DynamicModule {
+  static of({ dataSource, outbox, health, metrics, transport, history }: AggregatorParts): DynamicModule {
     return {
       module: AggregatorModule,
       imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
@@ -41,6 +42,7 @@ export class AggregatorModule {
       ],
       providers: [
         { provide: DataSource, useValue: dataSource },
+        { provide: Outbox, useValue: outbox },
         { provide: HistoryReader, useValue: history },
       ],
     };

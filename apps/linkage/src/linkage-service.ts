@@ -8,6 +8,7 @@ import { LinkageModule } from './linkage.module.js';
 import { Explanations } from './explain/explanations.js';
 import { FloodWatch } from './floods/flood-watch.js';
 import { encodingCheck } from './mentions/encoding-check.js';
+import { RetractionReceipts } from './mentions/retraction-receipts.js';
 import { ModelChange } from './models/model-change.js';
 import { ModelScoring } from './models/model-scoring.js';
 import { ModelShelf } from './models/model-shelf.js';
@@ -45,6 +46,7 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
     encodings: encodingCheck(config.encodingEpochs.map(Number)),
     publisher,
     desk,
+    receipts: new RetractionReceipts(outbox),
     transport,
     operators: OperatorModule.of({
       dataSource,

@@ -6,6 +6,7 @@ import { LINKAGE_ENGINE, type LinkageEngine } from './clusters/linkage-engine.js
 import { ReviewConsumer } from './decisions/review.consumer.js';
 import { ENCODING_CHECK, type EncodingCheck } from './mentions/encoding-check.js';
 import { MentionConsumer } from './mentions/mention.consumer.js';
+import { RetractionReceipts } from './mentions/retraction-receipts.js';
 import { ProgressController } from './operation/progress.controller.js';
 import { StateHashController } from './operation/state-hash.controller.js';
 import { ClusterPublisher } from './publishing/cluster-publisher.js';
@@ -20,6 +21,7 @@ export interface LinkageParts {
   readonly encodings: EncodingCheck;
   readonly publisher: ClusterPublisher;
   readonly desk: ProposalDesk;
+  readonly receipts: RetractionReceipts;
   /** What operators ask and do beside the consumers' work. */
   readonly operators?: DynamicModule;
   readonly health: HealthRegistry;
@@ -35,6 +37,7 @@ export class LinkageModule {
     encodings,
     publisher,
     desk,
+    receipts,
     operators,
     health,
     metrics,
@@ -61,6 +64,7 @@ export class LinkageModule {
         { provide: ENCODING_CHECK, useValue: encodings },
         { provide: ClusterPublisher, useValue: publisher },
         { provide: ProposalDesk, useValue: desk },
+        { provide: RetractionReceipts, useValue: receipts },
       ],
     };
   }

@@ -18,7 +18,7 @@ test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 wri
   });
   const unused = {} as never;
   const module = LinkageModule.of({
-    ...{ dataSource, engine: unused, encodings: () => null, publisher: unused, desk: unused },
+    ...{ dataSource, engine: unused, encodings: () => null, publisher: unused, desk: unused, receipts: unused },
     ...{ health: new HealthRegistry(), metrics: new Metrics({ service: 'spec' }) },
     transport: { releaseQuarantined: () => Promise.resolve('not-quarantined') },
     operators: OperatorModule.of({ dataSource, explanations: unused, models: unused, audits: unused }),

@@ -14,6 +14,7 @@ import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
 import { AskAnew, ListConsents, NO_REFERRALS, RecordConsent, SHORTEST_REFLECTION } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
+import { Erasures, NO_TIES } from './erasure/index.js';
 import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -63,6 +64,7 @@ export interface NationalParts {
   readonly now: () => Date;
   readonly vault: IdentityVault;
   readonly publisher: CasePublisher;
+  readonly persons: PersonRegister;
   readonly registerOne: RegisterOne;
   readonly bulkIntake: BulkIntake;
   readonly importFile: ImportFile;
@@ -73,6 +75,7 @@ export interface NationalParts {
   readonly recordConsent: RecordConsent;
   readonly listConsents: ListConsents;
   readonly askAnew: AskAnew;
+  readonly erasures: Erasures;
   readonly reviews: Reviews;
   readonly fakes: MadeUpMentions;
   readonly encodings: EncodingEpochs;
@@ -116,6 +119,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     ...{ policy, now, vault, publisher, levelImport, fakes, encodings },
     reflection: reflectionPolicyOf(options),
     ...{ policy, now, vault, publisher, levelImport, fakes, encodings, referrals },
+    ...{ policy, now, vault, publisher, persons, levelImport, fakes, encodings },
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
     }),
@@ -135,6 +139,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     recordConsent: new RecordConsent({ ...followers, reflection: SHORTEST_REFLECTION }),
     listConsents: new ListConsents(dataSource),
     askAnew: new AskAnew({ ...followers, vault, now }),
+    erasures: new Erasures({ ...followers, country, vault, persons, ties: NO_TIES, now }),
   };
 }
 

@@ -18,6 +18,8 @@ import {
 import { ConsentsController, ListConsents, RecordConsent } from './consents/index.js';
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
+import { Erasures, ErasuresController, ListErasures, RequestErasure } from './erasure/index.js';
+import { Figures, FiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -64,6 +66,7 @@ export class NationalModule {
         ReferralsController,
         ReferralKeysController,
         ConsentsController,
+        ErasuresController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -78,6 +81,9 @@ export class NationalModule {
         { provide: VoidCase, useValue: parts.voidCase },
         { provide: RecordConsent, useValue: parts.recordConsent },
         { provide: ListConsents, useValue: parts.listConsents },
+        { provide: Erasures, useValue: parts.erasures },
+        { provide: RequestErasure, useValue: parts.erasures.request },
+        { provide: ListErasures, useValue: parts.erasures.list },
         { provide: Reviews, useValue: parts.reviews },
         { provide: Referrals, useValue: parts.referrals },
         { provide: StartReferral, useValue: new StartReferral(parts.referrals, parts.registerOne, clock) },

@@ -5,6 +5,7 @@ import { platformKeysFrom, SignatureThreads } from '#security';
 import { ScoredEngine } from '../../../apps/linkage/src/clusters/scored-engine.js';
 import { encodingCheck } from '../../../apps/linkage/src/mentions/encoding-check.js';
 import { MentionConsumer } from '../../../apps/linkage/src/mentions/mention.consumer.js';
+import { RetractionReceipts } from '../../../apps/linkage/src/mentions/retraction-receipts.js';
 import { ClusterPublisher } from '../../../apps/linkage/src/publishing/cluster-publisher.js';
 import { enter } from '../../../apps/linkage/src/publishing/lifecycle.js';
 import { ProposalDesk } from '../../../apps/linkage/src/reviews/proposal-desk.js';
@@ -39,7 +40,8 @@ measuredProgram<Setup, Progressed>(async (setup) => {
   const model = personPairModel();
   const outbox = new Outbox();
   const desk = new ProposalDesk(new ScoredCandidates(model), outbox);
-  const consumer = new MentionConsumer(new ScoredEngine(model), new ClusterPublisher(outbox), desk, encodingCheck([1]));
+  const [publisher, receipts] = [new ClusterPublisher(outbox), new RetractionReceipts(outbox)];
+  const consumer = new MentionConsumer(new ScoredEngine(model), publisher, desk, encodingCheck([1]), receipts);
   for (const topic of TOPICS) transport.addHandler(topic, consumer.onMentions.bind(consumer) as never, true);
   await transport.start();
   await progress.finished;

@@ -13,6 +13,7 @@ import { ReferralPolicies } from '../../../apps/aggregator/src/referrals/policie
 import { stateHash as aggregatorHash } from '../../../apps/aggregator/src/state-hash/state-hash.js';
 import { ScoredEngine } from '../../../apps/linkage/src/clusters/scored-engine.js';
 import { LinkageModule } from '../../../apps/linkage/src/linkage.module.js';
+import { RetractionReceipts } from '../../../apps/linkage/src/mentions/retraction-receipts.js';
 import { linkageDatabase } from '../../../apps/linkage/src/migrations/index.js';
 import { stateHash as linkageHash } from '../../../apps/linkage/src/operation/state-hash.js';
 import { ClusterPublisher } from '../../../apps/linkage/src/publishing/cluster-publisher.js';
@@ -50,7 +51,8 @@ export const AGGREGATOR: ServiceUnderTest = {
   name: 'aggregator',
   topics: names('case', 'binding', 'cluster'),
   migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations],
-  module: (dataSource) => AggregatorModule.of({ dataSource, ...operation('aggregator'), history }),
+  module: (dataSource) =>
+    AggregatorModule.of({ dataSource, outbox: new Outbox(), ...operation('aggregator'), history }),
   settle: () => Promise.resolve(),
   hash: aggregatorHash,
 };
@@ -70,6 +72,7 @@ export const LINKAGE: ServiceUnderTest = {
       encodings: () => null,
       publisher,
       desk,
+      receipts: new RetractionReceipts(new Outbox(), () => new Date(0)),
       ...operation('linkage'),
     }),
   settle: async (dataSource) => {

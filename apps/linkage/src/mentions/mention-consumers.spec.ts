@@ -15,6 +15,7 @@ import { ScoredCandidates } from '../reviews/scored-candidates.js';
 import { ProposalDesk } from '../reviews/proposal-desk.js';
 import { encodingCheck } from './encoding-check.js';
 import { MentionConsumer } from './mention.consumer.js';
+import { RetractionReceipts } from './retraction-receipts.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? Date.now() % 1_000_000);
 const TOPICS = ['kz.mention', 'kg.mention', 'tj.mention'];
@@ -41,7 +42,8 @@ class Consumer {
     const [shelf, outbox] = [new ModelShelf(personPairModel()), new Outbox()];
     const desk = new ProposalDesk(new ScoredCandidates(shelf), outbox);
     const publisher = new ClusterPublisher(outbox);
-    const consumer = new MentionConsumer(new ScoredEngine(shelf), publisher, desk, encodingCheck([1]));
+    const receipts = new RetractionReceipts(outbox);
+    const consumer = new MentionConsumer(new ScoredEngine(shelf), publisher, desk, encodingCheck([1]), receipts);
     const transport = new KeregeTransport({
       ...{ connection: this.around.kafka.connection('linkage'), service: 'linkage', group: 'linkage', logger: SILENT },
       ...{

@@ -126,5 +126,5 @@ const UPSERT = `
       ON CONFLICT (source, mention_ref) DO UPDATE
      SET version = excluded.version, active = excluded.active, reported_month = excluded.reported_month,
          dedup_scope = excluded.dedup_scope, encoding = excluded.encoding,
-         digest = coalesce(excluded.digest, known.digest)
+         digest = excluded.digest
   RETURNING id, source, mention_ref`;

@@ -7,6 +7,7 @@ import { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import { ProposalDesk } from '../reviews/proposal-desk.js';
 import { ENCODING_CHECK, type EncodingCheck } from './encoding-check.js';
 import { revisionOf, revisionOfTombstone } from './mention-revision.js';
+import { RetractionReceipts } from './retraction-receipts.js';
 
 /** `<cc>.mention`: keyed encodings of persons, told by the country that names them. */
 @Controller()
@@ -16,6 +17,7 @@ export class MentionConsumer {
     @Inject(ClusterPublisher) private readonly publisher: ClusterPublisher,
     @Inject(ProposalDesk) private readonly desk: ProposalDesk,
     @Inject(ENCODING_CHECK) private readonly faultOf: EncodingCheck,
+    @Inject(RetractionReceipts) private readonly receipts: RetractionReceipts,
   ) {}
 
   @OnTopics('mention')
@@ -24,6 +26,7 @@ export class MentionConsumer {
     const { clusters } = await this.engine.apply(chunk.tx, revisions);
     await this.publisher.publish(chunk.tx, clusters);
     await this.desk.bringUpToDate(chunk.tx, revisions);
+    await this.receipts.give(chunk.tx, revisions);
   }
 
   /** Malformed encodings are refused one by one: they would match everybody or nobody. */

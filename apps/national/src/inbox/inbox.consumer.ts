@@ -2,6 +2,8 @@ import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import {
   DeliveryProblem,
+  ErasureConfirmed,
+  ErasureRequested,
   MatchChanged,
   MatchProposed,
   REFERRAL_OUTCOMES,
@@ -13,6 +15,7 @@ import {
 import { OnTopics, resend, type AcceptedEvent, type ChunkContext } from '#messaging';
 import type { Transaction } from '#persistence';
 import { Referrals } from '../referrals/index.js';
+import { Erasures } from '../erasure/index.js';
 import { Reviews } from '../reviews/index.js';
 import { storeDeliveryProblem } from './delivery-problems.js';
 
@@ -24,6 +27,7 @@ export class InboxConsumer {
   constructor(
     @Inject(Reviews) private readonly reviews: Reviews,
     @Inject(Referrals) private readonly referrals: Referrals,
+    @Inject(Erasures) private readonly erasures: Erasures,
   ) {}
 
   @OnTopics('inbox')
@@ -36,6 +40,8 @@ export class InboxConsumer {
     if (type === DeliveryProblem.type) return deliveryProblem(tx, source, data as DeliveryProblemData);
     // Referrals are decided by the aggregator alone.
     if (OUTCOMES.has(type) && source === 'AGGREGATOR') return this.referrals.receive.take(tx, event);
+    if (type === ErasureConfirmed.type) return this.erasures.receive.confirmed(tx, event);
+    if (type === ErasureRequested.type) return this.erasures.receive.requested(tx, event);
     // Matches are linkage's business: nobody else who may write here is believed about them.
     if (source !== 'LINKAGE') return;
     if (type === MatchProposed.type) await this.reviews.receive.proposed(tx, data as MatchProposalData);

@@ -4,6 +4,7 @@ import { anonymisationMigrations } from '../anonymisation/index.js';
 import { careMigrations } from '../care/index.js';
 import { consentMigrations } from '../consents/index.js';
 import { epochMigrations } from '../epochs/index.js';
+import { erasureMigrations } from '../erasure/index.js';
 import { fakeMigrations } from '../fakes/index.js';
 import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
@@ -29,4 +30,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...directoryMigrations,
   ...referralMigrations,
   ...consentMigrations,
+  ...erasureMigrations,
 ];

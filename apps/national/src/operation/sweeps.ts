@@ -21,6 +21,7 @@ export function sweeps(
   dataSource: DataSource,
   { levelImport, publisher, policy, now, rotation, fakes, encodings, referrals }: NationalParts,
   { levelImport, publisher, policy, now, rotation, fakes, encodings, askAnew }: NationalParts,
+  { levelImport, publisher, policy, now, rotation, fakes, encodings, askAnew, erasures }: NationalParts,
   log: Logger,
 ): Periodic[] {
   const retract = () =>
@@ -32,6 +33,7 @@ export function sweeps(
   return [
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
     new Periodic('retract what ends', APPEAL_MS, retract, log),
+    new Periodic('finish erasures', RECOVERY_MS, () => erasures.carryOut.executeAll(), log),
     new Periodic('ask anew at 18', APPEAL_MS, () => askAnew.execute(), log),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
     new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, ProblemError, Roles, type Caller } from '#http';
+import { caseRefOf } from '../api/case-ref-of.js';
+import { Clock } from '../api/clock.js';
+import { organisationOf } from '../api/organisation-of.js';
+import { ERASURE_DUTY } from './erasure.js';
+import type { ErasureWish } from './erasure-store.js';
+import { ListErasures } from './list-erasures.js';
+import { RequestErasure } from './request-erasure.js';
+
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const WISH_SCHEMA = {
+  type: 'object' as const,
+  additionalProperties: false,
+  required: ['asked_on'],
+  properties: {
+    asked_on: { type: 'string' as const, format: 'date', description: 'Day on which the person asked' },
+    duty: { type: 'string' as const, enum: [...ERASURE_DUTY], description: 'The duty that forbids it; absent: none' },
+  },
+};
+
+/** A person's wish to be erased, and who has confirmed it. */
+@ApiTags('erasures')
+@Controller('v1')
+export class ErasuresController {
+  constructor(
+    @Inject(RequestErasure) private readonly request: RequestErasure,
+    @Inject(ListErasures) private readonly list: ListErasures,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Post('cases/:caseRef/erasure')
+  @HttpCode(200)
+  @Roles('agency')
+  @ApiOperation({ summary: 'Erases an own case for ever, here, abroad and in every backup, unless a duty is named' })
+  @ApiParam({ name: 'caseRef', format: 'uuid' })
+  @ApiBody({ schema: WISH_SCHEMA })
+  @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
+  erase(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
+    const worker = { caller: caller.name, organisation: organisationOf(caller) };
+    return this.request.execute(worker, caseRefOf(caseRef), wishOf(body, this.clock.now()));
+  }
+
+  @Get('erasures')
+  @Roles('agency', 'registrar')
+  @ApiOperation({ summary: 'Erasures that were asked for, with every holder that has and has not confirmed' })
+  async erasures(@CurrentCaller() caller: Caller) {
+    return { erasures: await this.list.execute(caller.role === 'agency' ? organisationOf(caller) : null) };
+  }
+}
+
+function wishOf(body: unknown, now: Date): ErasureWish {
+  const { asked_on: askedOn, duty, ...rest } = Object(body) as Record<string, unknown>;
+  const known = duty === undefined ? null : ERASURE_DUTY.find((code) => code === duty);
+  const today = now.toISOString().slice(0, 10);
+  const isDay = typeof askedOn === 'string' && DAY.test(askedOn) && askedOn <= today;
+  if (isDay && known !== undefined && Object.keys(rest).length === 0) return { askedOn, duty: known };
+  throw new ProblemError(
+    400,
+    'bad-erasure',
+    'Send "asked_on", a day not after today, and "duty" where one forbids it.',
+  );
+}
