@@ -63,7 +63,7 @@ export class TwoCountries {
   );
 
   private constructor(
-    private readonly kafka: TestKafka,
+    readonly kafka: TestKafka,
     private readonly folder: string,
     private readonly extra: Readonly<Record<string, string>>,
   ) {}

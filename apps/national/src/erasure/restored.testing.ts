@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { createDataSource } from '#persistence';
 import type { DataSource } from 'typeorm';
-import { TestNational } from '../national.testing.js';
+import type { TestNational } from '../national.testing.js';
 
 /** A backup: the whole database as PostgreSQL copies it, file by file. The key store is no part of it. */
 export interface Backup {
