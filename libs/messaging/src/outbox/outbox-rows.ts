@@ -76,8 +76,8 @@ export function unsentRows(leases: RelayLeases, subjects: readonly ReleasedSubje
 }
 
 /**
- * Notes rows as sent. On compacted topics the subject's lower versions are deleted: a retracted encoding must not live on
- * in the journal, and only the highest version can ever be asked for again.
+ * Notes rows as sent. On compacted topics the subject's lower versions are deleted and the content of the highest is
+ * forgotten: nobody can ask for it again, and no encoding must live on in the journal and its backups.
  */
 export async function markSent(
   leases: RelayLeases,
@@ -86,7 +86,9 @@ export async function markSent(
 ): Promise<void> {
   await leases.rows(
     `WITH marked AS (
-       UPDATE messaging.outbox SET sent_at = clock_timestamp() WHERE seq = ANY ($1::bigint[])
+       UPDATE messaging.outbox
+          SET sent_at = clock_timestamp(), data = CASE WHEN topic = ANY ($2) AND data IS NOT NULL THEN '{}' ELSE data END
+        WHERE seq = ANY ($1::bigint[])
        RETURNING topic, subject, version)
      DELETE FROM messaging.outbox AS old
       USING (SELECT topic, subject, max(version) AS version FROM marked WHERE topic = ANY ($2) GROUP BY 1, 2) AS newest

@@ -1,5 +1,6 @@
 import type { Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
+import { topicNamed } from '#contracts';
 
 export interface OutboxState {
   /** Events that have not been sent, held ones included. */
@@ -43,9 +44,11 @@ export async function releaseAll(dataSource: DataSource): Promise<number> {
 
 /**
  * Has events of a subject sent again, from a version on and with the same ids and bytes: the receiver missed one, and
- * what follows it is parked there. Gives the number of events; 0: they are no longer in the journal, or never were.
+ * what follows it is parked there. Gives the number of events; 0: they are no longer in the journal, or never were, or the topic
+ * is compacted, where nothing is ever missed.
  */
 export async function resend(tx: Transaction, topic: string, subject: string, fromVersion: number): Promise<number> {
+  if (topicNamed(topic)?.order !== 'log') return 0;
   return tx.run(
     `UPDATE messaging.outbox SET sent_at = NULL, urgent = true, not_before = now()
       WHERE topic = $1 AND subject = $2 AND version >= $3 AND sent_at IS NOT NULL`,

@@ -299,6 +299,17 @@ test('a retracted encoding that has not left yet never leaves; a sent one is for
   expect(journal).toEqual([{ version: 2 }]);
 });
 
+test('what was sent to a compacted topic is forgotten here, and cannot be asked for again', async () => {
+  const subject = randomUUID();
+  await add(binding(subject, { caseRef: randomUUID() }));
+  startRelay();
+  await allSent();
+  const content = () =>
+    dataSource.query<{ data: string }[]>('SELECT data FROM messaging.outbox WHERE subject = $1', [subject]);
+  expect(await content()).toEqual([{ data: '{}' }]);
+  expect(await inTransaction(dataSource, (tx) => resend(tx, 'kz.binding', subject, 1))).toBe(0);
+});
+
 test('a tombstone has no value and a signature over none', async () => {
   startRelay();
   const subject = randomUUID();
