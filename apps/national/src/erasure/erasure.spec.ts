@@ -53,10 +53,15 @@ describe('the proof: a backup taken before the erasure and restored after it', (
     const secrets = { masterKey, keyStore, encodingKey: Buffer.alloc(32, 1) };
     const parts = nationalParts({ country: 'KZ', dataSource, ...secrets, publishEverySeconds: 0 });
     const own = await parts.readRecords.record(OWNER, String(record.record_id));
+    const context = { country: 'KZ', caller: { name: 'registrar', role: 'registrar' }, now: () => new Date() } as const;
+    const sameAgain = await parts.registerOne.execute({ ...record }, context).then(
+      (result) => result.outcome,
+      () => 'refused',
+    );
     return inTransaction(dataSource, async (tx) => {
       const numbers = parts.vault.index.numbersOf(caseRef, { documentNo: NUMBER, nationalId: null } as never);
       const found = (await parts.vault.index.find(tx, numbers)).map((one) => one.caseRef);
-      return { name: own?.identity?.surname ?? null, found: found.includes(caseRef) };
+      return { name: own?.identity?.surname ?? null, found: found.includes(caseRef), known: sameAgain === 'unchanged' };
     });
   }
 
@@ -65,7 +70,7 @@ describe('the proof: a backup taken before the erasure and restored after it', (
     const { caseRef: kept, record: other } = await enter({ surname: 'Қалған', document_no: 'KX 7009999' });
     const backup = await backUp(national);
     try {
-      const before = { name: 'Кешірілмес', found: true };
+      const before = { name: 'Кешірілмес', found: true, known: true };
       expect(await learnt(backup.dataSource, record, caseRef)).toEqual(before);
       // Erasing the rows alone, as a database without a key store would, leaves the backup as it was.
       await inTransaction(national.dataSource, async (tx) => {
@@ -74,8 +79,8 @@ describe('the proof: a backup taken before the erasure and restored after it', (
       expect(await learnt(backup.dataSource, record, caseRef)).toEqual(before);
 
       expect((await erase(caseRef)).body).toMatchObject({ status: 'ERASED' });
-      expect(await learnt(backup.dataSource, record, caseRef)).toEqual({ name: null, found: false });
-      expect(await learnt(national.dataSource, record, caseRef)).toEqual({ name: null, found: false });
+      expect(await learnt(backup.dataSource, record, caseRef)).toEqual({ name: null, found: false, known: false });
+      expect(await learnt(national.dataSource, record, caseRef)).toEqual({ name: null, found: false, known: false });
       expect((await learnt(backup.dataSource, other, kept)).name).toBe('Қалған');
     } finally {
       await backup.drop();

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsentPurpose, CountryCode } from '#contracts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CountryCode } from '#contracts';
 import { DomainError } from '#domain';
 import type { Transaction } from '#persistence';
 import type { FieldErrorCode } from '../intake/field-error.js';
 import type { ParsedRecord } from '../intake/parse-record.js';
+import type { KeySlot } from '../key-store/key-store.js';
 import type { CountryKeys } from '../vault/country-keys.js';
 import { identityOf } from '../vault/identity.js';
-import type { IdentityVault } from '../vault/identity-vault.js';
+import type { IdentityVault, KeyedIdentity } from '../vault/identity-vault.js';
+import { VaultError } from '../vault/sealing.js';
 import { addConsents, changedConsents, consentHistories, firstConsents } from './consents.js';
 import { canonicalRecord, plainEpisode, type EpisodeRow, type PlainEpisode } from './episode.js';
 import {
@@ -43,8 +47,15 @@ export interface RegisterOptions {
   readonly now: () => Date;
 }
 
+/** A case's data key, and where a new one lies. */
+interface CaseKey {
+  readonly key: Buffer;
+  readonly slot: KeySlot | null;
+}
+
 interface Judged {
   readonly row: EpisodeRow;
+  readonly stored: CaseKey | undefined;
   readonly plain: PlainEpisode | undefined;
   readonly result: RegisterResult;
 }
@@ -64,7 +75,8 @@ export class RegisterRecords {
       tx,
       records.map(({ record }) => record.recordId),
     );
-    const judged = records.map((parsed) => this.judge(parsed, known.get(parsed.record.recordId), importId));
+    const keys = await this.keysFor(tx, records, known);
+    const judged = records.map((parsed, i) => this.judge(parsed, known.get(parsed.record.recordId), keys[i], importId));
     const fresh = withOutcome(judged, 'registered');
     const changed = withOutcome(judged, 'changed');
     const unchanged = withOutcome(judged, 'unchanged').map((one) => one.row.caseRef);
@@ -76,20 +88,45 @@ export class RegisterRecords {
     return { results: judged.map((one) => one.result), touched: [...new Set([...entered, ...moved])] };
   }
 
-  private judge(parsed: ParsedRecord, known: KnownEpisode | undefined, importId: string | null): Judged {
+  /** The data key of each record's case, a new one where there is no case yet; undefined where it is destroyed. */
+  private async keysFor(
+    tx: Transaction,
+    records: readonly ParsedRecord[],
+    known: ReadonlyMap<string, KnownEpisode>,
+  ): Promise<(CaseKey | undefined)[]> {
+    const { vault } = this.options;
+    const cases = [...known.values()].map(({ caseRef }) => caseRef);
+    const [made, standing] = [await vault.newKeys(records.length - known.size), await vault.keysOf(tx, cases)];
+    const fresh = made[Symbol.iterator]();
+    return records.map(({ record }) => {
+      const episode = known.get(record.recordId);
+      if (episode === undefined) return fresh.next().value;
+      const key = standing.get(episode.caseRef);
+      return key && { key, slot: null };
+    });
+  }
+
+  private judge(
+    parsed: ParsedRecord,
+    known: KnownEpisode | undefined,
+    stored: CaseKey | undefined,
+    importId: string | null,
+  ): Judged {
     const { recordId, agency } = parsed.record;
-    const contentMac = this.options.keys.contentMac(canonicalRecord(parsed));
+    // Without a key nothing can be compared: an erased case is none that was sent before.
+    const contentMac = this.options.keys.contentMac(canonicalRecord(parsed), stored?.key ?? randomBytes(32));
     const row: EpisodeRow = { caseRef: known?.caseRef ?? randomUUID(), parsed, contentMac };
     const plain = this.plain(row);
     const rejected = (field: string, code: FieldErrorCode): Judged => ({
       row,
+      stored,
       plain: undefined,
       result: { recordId, outcome: 'rejected', field, code },
     });
     const accepted = (outcome: 'registered' | 'changed' | 'unchanged'): Judged =>
       plain === undefined
         ? rejected('record', 'unknown-code')
-        : { row, plain, result: { recordId, outcome, caseRef: row.caseRef } };
+        : { row, stored, plain, result: { recordId, outcome, caseRef: row.caseRef } };
     if (known === undefined) return accepted('registered');
     if (known.organisation !== agency) return rejected('record_id', 'repeated-id');
     if (known.contentMac.equals(contentMac)) return accepted('unchanged');
@@ -118,7 +155,7 @@ export class RegisterRecords {
       tx,
       rows.map(({ caseRef, parsed }) => ({ caseRef, entries: firstConsents(parsed) })),
     );
-    await this.options.vault.add(tx, rows.map(caseIdentity));
+    await this.options.vault.add(tx, judged.map(keyedIdentity));
   }
 
   private async change(tx: Transaction, judged: readonly Accepted[], importId: string | null): Promise<void> {
@@ -151,4 +188,10 @@ function withOutcome(judged: readonly Judged[], outcome: RegisterResult['outcome
 
 function caseIdentity({ caseRef, parsed }: EpisodeRow) {
   return { caseRef, identity: identityOf(parsed.record) };
+}
+
+function keyedIdentity({ row, stored }: Judged): KeyedIdentity {
+  const [key, slot] = [stored?.key, stored?.slot ?? null];
+  if (key === undefined || slot === null) throw new VaultError('the key store gave fewer keys than asked for');
+  return { ...caseIdentity(row), key, slot };
 }

@@ -25,9 +25,13 @@ export class CountryKeys {
     return createHmac('sha256', this.index).update(`${kind}|${value}`).digest();
   }
 
-  /** Tells whether a record was sent before in the same form. Keyed, or names could be guessed against it. */
-  contentMac(canonical: string): Buffer {
-    return createHmac('sha256', this.content).update(canonical).digest();
+  /**
+   * Tells whether a record was sent before in the same form. Keyed twice, or names could be guessed against it: by the country, and
+   * by the case's data key, without which nobody can ask any more.
+   */
+  contentMac(canonical: string, dataKey: Buffer): Buffer {
+    const ofCountry = createHmac('sha256', this.content).update(canonical).digest();
+    return createHmac('sha256', dataKey).update('kerege content v1').update(ofCountry).digest();
   }
 }
 

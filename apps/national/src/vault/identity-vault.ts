@@ -1,5 +1,5 @@
 import type { Transaction } from '#persistence';
-import type { KeyStore } from '../key-store/key-store.js';
+import type { KeyStore, StoredKey } from '../key-store/key-store.js';
 import { BlindIndex, type IndexedNumber } from './blind-index.js';
 import type { CountryKeys } from './country-keys.js';
 import { decodeIdentity, encodeIdentity, type Identity } from './identity.js';
@@ -9,6 +9,9 @@ export interface CaseIdentity {
   readonly caseRef: string;
   readonly identity: Identity;
 }
+
+/** A new case with the data key that was made for it. */
+export interface KeyedIdentity extends CaseIdentity, StoredKey {}
 
 interface IdentityRow extends Sealed {
   readonly caseRef: string;
@@ -28,15 +31,14 @@ export class IdentityVault {
     this.index = new BlindIndex(keys, country);
   }
 
-  /** Encrypts new cases under keys of their own. The keys are durable before the rows can be committed. */
-  async add(tx: Transaction, cases: readonly CaseIdentity[]): Promise<IndexedNumber[]> {
-    if (cases.length === 0) return [];
-    const made = await this.keys.create(cases.length);
-    const keyed = cases.map((one, i) => {
-      const stored = made[i];
-      if (stored === undefined) throw new VaultError('the key store gave fewer keys than asked for');
-      return { ...one, ...stored };
-    });
+  /** Keys for new cases, durable before the rows can be committed. */
+  newKeys(count: number): Promise<readonly StoredKey[]> {
+    return this.keys.create(count);
+  }
+
+  /** Encrypts new cases under keys of their own, which `newKeys` made. */
+  async add(tx: Transaction, keyed: readonly KeyedIdentity[]): Promise<IndexedNumber[]> {
+    if (keyed.length === 0) return [];
     const rows = keyed.map((one) => seal(one.key, context(one.caseRef), encodeIdentity(one.identity)));
     await tx.run(
       `INSERT INTO register.identity (case_ref, key_slot, nonce, ciphertext, tag)
@@ -107,7 +109,8 @@ export class IdentityVault {
     await this.keys.read(slots.map(Number));
   }
 
-  private async keysOf(tx: Transaction, caseRefs: readonly string[]): Promise<Map<string, Buffer>> {
+  /** Data keys of cases; one whose key is destroyed is missing. */
+  async keysOf(tx: Transaction, caseRefs: readonly string[]): Promise<Map<string, Buffer>> {
     const rows = await tx.rows<{ caseRef: string; slot: string }>(
       'SELECT case_ref AS "caseRef", key_slot AS slot FROM register.identity WHERE case_ref = ANY ($1::uuid[])',
       [caseRefs],
