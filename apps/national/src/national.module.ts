@@ -19,7 +19,6 @@ import { ConsentsController, ListConsents, RecordConsent } from './consents/inde
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
 import { Erasures, ErasuresController, ListErasures, RequestErasure } from './erasure/index.js';
-import { Figures, FiguresController } from './figures/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
