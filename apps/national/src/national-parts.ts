@@ -12,9 +12,9 @@ import { Outbox } from '#messaging';
 import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
-import { AskAnew, ListConsents, NO_REFERRALS, RecordConsent, SHORTEST_REFLECTION } from './consents/index.js';
+import { AskAnew, ListConsents, RecordConsent, SHORTEST_REFLECTION } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
-import { Erasures, NO_TIES } from './erasure/index.js';
+import { Erasures } from './erasure/index.js';
 import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -114,12 +114,10 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const takeIn = new TakeInRecords(dataSource, register, publisher);
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
-  const followers = { dataSource, publishing: publisher, referrals: NO_REFERRALS };
+  const followers = { dataSource, publishing: publisher, referrals: referrals.onConsentWithdrawn };
   return {
-    ...{ policy, now, vault, publisher, levelImport, fakes, encodings },
+    ...{ policy, now, vault, publisher, persons, levelImport, fakes, encodings, referrals },
     reflection: reflectionPolicyOf(options),
-    ...{ policy, now, vault, publisher, levelImport, fakes, encodings, referrals },
-    ...{ policy, now, vault, publisher, persons, levelImport, fakes, encodings },
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
     }),
@@ -139,7 +137,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     recordConsent: new RecordConsent({ ...followers, reflection: SHORTEST_REFLECTION }),
     listConsents: new ListConsents(dataSource),
     askAnew: new AskAnew({ ...followers, vault, now }),
-    erasures: new Erasures({ ...followers, country, vault, persons, ties: NO_TIES, now }),
+    erasures: new Erasures({ ...followers, country, vault, persons, ties: referrals.onErasure, now }),
   };
 }
 

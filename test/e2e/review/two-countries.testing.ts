@@ -132,7 +132,6 @@ export class TwoCountries {
     const platform = generateSigningKey('platform-1');
     const members = await MembersLogWriter.open(this.kafka.connection('platform'), platform);
     await this.file('platform.jwks', JSON.stringify({ keys: [publicJwk(platform)] }));
-    await saveSealingKey(join(this.folder, 'sealing.jwk'), generateSealingKey('aggregator-sealing-1'));
     await this.file('encoding.key', randomBytes(32).toString('base64url'));
     for (const name of NAMES) {
       const [code, key] = [SOURCES[name], generateSigningKey(`${name}-1`)];
@@ -176,7 +175,6 @@ export class TwoCountries {
       ...{ KAFKA_PASSWORD_FILE: at(`${name}.password`), SIGNING_KEY_FILE: at(`${name}.jwk`) },
       ...{ PLATFORM_KEYS_FILE: at('platform.jwks'), TOKENS_FILE: at('tokens.json') },
       SEALING_KEY_FILES: at(`${name}.sealing.jwk`),
-      SEALING_KEY_FILES: at('sealing.jwk'),
       ...{ COUNTRY: SOURCES[name], KEY_STORE_DIR: at(`${name}.store`) },
       ...{ KEY_STORE_MASTER_KEY_FILE: at(`${name}.master`), ENCODING_KEY_FILE: at('encoding.key') },
       ...this.extra,

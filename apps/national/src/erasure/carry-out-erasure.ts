@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CountryCode } from '#contracts';
 import { DomainError } from '#domain';
+import { forgetCare } from '../care/index.js';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { Publishing } from '../intake/publishing.js';
 import { lockRegister } from '../register/lock.js';
@@ -44,6 +45,7 @@ export class CarryOutErasure {
       const left = await leftOf(tx, caseRef);
       await this.takeBack(tx, caseRef);
       await this.ask(tx, caseRef, left);
+      await forgetCare(tx, caseRef);
       await forgetCase(tx, caseRef);
       await markErased(tx, caseRef, now());
       await vault.destroy(tx, [caseRef]);

@@ -12,16 +12,13 @@ const RECOVERY_MS = 60_000;
 const APPEAL_MS = 15 * 60_000;
 /** Milliseconds between two looks for mentions that do not carry the open epochs of the encoding key. */
 const ROTATION_MS = 5_000;
-
 /** Milliseconds between two looks for sealing keys that have ended or are used up: a part that was opened opens nowhere else soon. */
 const KEYS_MS = 5_000;
 
 /** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates and destroys keys. */
 export function sweeps(
   dataSource: DataSource,
-  { levelImport, publisher, policy, now, rotation, fakes, encodings, referrals }: NationalParts,
-  { levelImport, publisher, policy, now, rotation, fakes, encodings, askAnew }: NationalParts,
-  { levelImport, publisher, policy, now, rotation, fakes, encodings, askAnew, erasures }: NationalParts,
+  { levelImport, publisher, policy, now, rotation, fakes, encodings, askAnew, erasures, referrals }: NationalParts,
   log: Logger,
 ): Periodic[] {
   const retract = () =>

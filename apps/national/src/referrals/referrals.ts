@@ -5,6 +5,7 @@ import { retryingTransaction } from '#persistence';
 import type { SealingKey } from '#security';
 import type { KeyStore } from '../key-store/key-store.js';
 import { ActOnReferral } from './act-on-referral.js';
+import { EndReferrals } from './end-referrals.js';
 import { OwnKeys } from './own-keys.js';
 import { PartVault } from './part-vault.js';
 import { ReadReferrals } from './read-referrals.js';
@@ -37,6 +38,8 @@ export class Referrals {
   readonly keys: OwnKeys;
   /** For whoever records that a person took the consent back. */
   readonly onConsentWithdrawn: WithdrawReferrals;
+  /** For whoever erases a case, or is asked to erase what was received. */
+  readonly onErasure: EndReferrals;
   private readonly parts: PartVault;
 
   constructor(private readonly options: ReferralsOptions) {
@@ -53,6 +56,7 @@ export class Referrals {
     this.read = new ReadReferrals(dataSource, desk, parts);
     this.receive = new ReceiveOutcome({ country, authority, seals, parts, now });
     this.onConsentWithdrawn = new WithdrawReferrals(desk, send, now);
+    this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
   }
 
   /** Destroys the keys whose end has come, and keeps the stock of keys in the directory full. Repeatable. */

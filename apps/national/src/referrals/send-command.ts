@@ -42,20 +42,31 @@ export class SendCommand {
    * @throws ProblemError 409 `referral-state` with state, reason and what is possible
    */
   async send(tx: Transaction, file: OpenFile, caller: string, leaving: Leaving): Promise<boolean> {
-    const { own, expected, given, context } = file;
+    const { own, given } = file;
     const { type, clear, caseRef = null } = leaving;
     if (given.some((one) => one.outcome === null && one.type === type && isDeepStrictEqual(one.data, clear))) {
       return false;
     }
     const at = this.now();
-    const command = { type, data: clear, caseRef, eventId: randomUUID(), at };
-    const { outcome } = decide(expected, commandFor(own, this.country, command), context);
-    if (outcome.type === 'kerege.referral.refused.v1') throw forbiddenByState(file, outcome.data.why);
+    const why = this.whyNot(file, leaving, at);
+    if (why !== undefined) throw forbiddenByState(file, why);
     const topic = topicOf(this.country, 'referral');
     const data = { ...clear, ...(await leaving.seal?.()) };
     await this.outbox.add(tx, [{ topic, type, subject: own.referralRef, time: minuteOf(at), data }]);
     await noteCommand(tx, topic, own.referralRef, { type, data: clear, caseRef, caller, at });
     return true;
+  }
+
+  /** Whether the rules that will decide the command allow it as things stand here. */
+  allows(file: OpenFile, leaving: Leaving): boolean {
+    return this.whyNot(file, leaving, this.now()) === undefined;
+  }
+
+  private whyNot({ own, expected, context }: OpenFile, leaving: Leaving, at: Date): RefusalReason | undefined {
+    const { type, clear, caseRef = null } = leaving;
+    const command = { type, data: clear, caseRef, eventId: randomUUID(), at };
+    const { outcome } = decide(expected, commandFor(own, this.country, command), context);
+    return outcome.type === 'kerege.referral.refused.v1' ? outcome.data.why : undefined;
   }
 }
 

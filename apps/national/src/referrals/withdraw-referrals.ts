@@ -1,12 +1,13 @@
 import type { ConsentPurpose } from '#contracts';
 import { awaitsStart, lateWindowOpen } from '#domain';
 import type { Transaction } from '#persistence';
-import type { ReferralDesk } from './referral-desk.js';
+import type { OpenFile, ReferralDesk } from './referral-desk.js';
 import { referralsOut, stopSharing } from './referral-store.js';
-import type { SendCommand } from './send-command.js';
+import type { Leaving, SendCommand } from './send-command.js';
 
 /** Who acts when consent is taken back: no person decides it. */
 const BY_CONSENT = 'consent-withdrawn';
+const WITHDRAWAL: Leaving = { type: 'kerege.referral.withdraw.v1', clear: { reason: 'CONSENT_WITHDRAWN' } };
 
 /** What the withdrawal of consent to a referral abroad does to the referrals of a case. */
 export class WithdrawReferrals {
@@ -23,14 +24,19 @@ export class WithdrawReferrals {
   async withdrawReferralsOf(tx: Transaction, caseRef: string, purpose: ConsentPurpose): Promise<void> {
     for (const own of await referralsOut(tx, caseRef)) {
       const file = await this.desk.open(tx, own);
-      const { referral } = file.expected;
-      if (referral?.consents.includes(purpose) !== true) continue;
-      const pending = awaitsStart(referral) && referral.status !== 'ACCEPTED';
-      if (pending || lateWindowOpen(referral, this.now().getTime())) {
-        await this.send.send(tx, file, BY_CONSENT, {
-          ...{ type: 'kerege.referral.withdraw.v1', clear: { reason: 'CONSENT_WITHDRAWN' } },
-        });
-      } else await stopSharing(tx, own.referralRef);
+      if (file.expected.referral?.consents.includes(purpose) === true) await this.endOne(tx, file);
+    }
+  }
+
+  /** What is impossible by now (an expired referral that was asked for again) needs no withdrawal and stops nothing. */
+  async endOne(tx: Transaction, file: OpenFile): Promise<void> {
+    const { referral } = file.expected;
+    if (referral === null) return;
+    const pending = awaitsStart(referral) && referral.status !== 'ACCEPTED';
+    if (pending || lateWindowOpen(referral, this.now().getTime())) {
+      if (this.send.allows(file, WITHDRAWAL)) await this.send.send(tx, file, BY_CONSENT, WITHDRAWAL);
+    } else {
+      await stopSharing(tx, referral.referralRef);
     }
   }
 }

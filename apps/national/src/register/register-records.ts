@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { ConsentPurpose, CountryCode } from '#contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CountryCode } from '#contracts';
+import type { ConsentPurpose, CountryCode } from '#contracts';
 import { DomainError } from '#domain';
 import type { Transaction } from '#persistence';
 import type { FieldErrorCode } from '../intake/field-error.js';

@@ -1,0 +1,33 @@
+import type { CountryCode } from '#contracts';
+import type { Transaction } from '#persistence';
+import type { PartVault } from './part-vault.js';
+import type { ReferralDesk } from './referral-desk.js';
+import { referralsOut, setKeyEnd } from './referral-store.js';
+import type { WithdrawReferrals } from './withdraw-referrals.js';
+
+/** What the erasure of a case does to its referrals, and what a holder of one erases. */
+export class EndReferrals {
+  constructor(
+    private readonly desk: ReferralDesk,
+    private readonly withdraw: WithdrawReferrals,
+    private readonly parts: PartVault,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Withdraws what nobody has accepted, stops sharing the rest, and destroys the keys of what was sent. Gives who received it. */
+  async endReferralsOf(tx: Transaction, caseRef: string): Promise<{ country: CountryCode; referralRef: string }[]> {
+    const sent = await referralsOut(tx, caseRef);
+    for (const own of sent) {
+      await this.withdraw.endOne(tx, await this.desk.open(tx, own));
+      await setKeyEnd(tx, own.referralRef, this.now());
+    }
+    await this.parts.destroyEnded(tx);
+    return sent.map(({ country, referralRef }) => ({ country, referralRef }));
+  }
+
+  /** Destroys what this country received under a referral. Repeatable. */
+  async eraseReceived(tx: Transaction, referralRef: string): Promise<void> {
+    await setKeyEnd(tx, referralRef, this.now());
+    await this.parts.destroyEnded(tx);
+  }
+}
