@@ -1,3 +1,4 @@
+import { INFORMED_CHECK } from '#contracts';
 import { AGENCIES } from '../national.testing.js';
 import type { RequestBody } from './request-body.js';
 import { TwoRegisters } from './two-registers.testing.js';
@@ -59,7 +60,12 @@ describe('what a request needs (rules 1, 5, 13)', () => {
       'a child does not consent alone',
       {
         birth_date: '2012-01-01',
-        consents: [{ purpose: 'CROSS_BORDER_REFERRAL', decision: 'GIVEN', by: 'PERSON', taken_on: '2024-03-05' }],
+        consents: [
+          {
+            ...{ purpose: 'CROSS_BORDER_REFERRAL', decision: 'GIVEN', by: 'PERSON', taken_on: '2024-03-05' },
+            informed: INFORMED_CHECK,
+          },
+        ],
       },
       {},
       { code: 'consent-of-minor' },
