@@ -1,10 +1,20 @@
-import { MentionPublished, topicOf, type CountryCode } from '#contracts';
+import kafkajs from 'kafkajs';
+import { MentionPublished, topicOf, topicsOf, type CountryCode } from '#contracts';
 import { testKafka, TestRegion, type TestKafka, type TestRecord } from '#testing';
 import { say } from '../lib/report.js';
 import type { MentionEvent } from './encoded-part.js';
 import { SOURCES } from './setup.js';
 
 const SEND_AT_ONCE = 2_000;
+
+/** Compaction would drop superseded versions while they are counted: each sent event is to be consumed. */
+async function keepEveryVersion(kafka: TestKafka): Promise<void> {
+  const configEntries = [{ name: 'cleanup.policy', value: 'delete' }];
+  const resources = topicsOf('mention').map(({ name }) => ({
+    ...{ type: kafkajs.ConfigResourceTypes.TOPIC, name: kafka.prefix + name, configEntries },
+  }));
+  await kafka.admin.alterConfigs({ validateOnly: false, resources });
+}
 
 /** The countries' mention topics on the run's broker. */
 export class MentionTopics {
@@ -15,7 +25,9 @@ export class MentionTopics {
 
   static async create(): Promise<MentionTopics> {
     const kafka = await testKafka();
-    return new MentionTopics(kafka, await TestRegion.start(kafka, [...SOURCES, 'LINKAGE']));
+    const region = await TestRegion.start(kafka, [...SOURCES, 'LINKAGE']);
+    await keepEveryVersion(kafka);
+    return new MentionTopics(kafka, region);
   }
 
   /** Signs and sends the next events as the countries' relays would have, each country's in their order. */
