@@ -203,10 +203,10 @@ describe('clusters event by event', () => {
       await feed(tx, engine, only([first('KG', 2, null, 3)]));
       expect((await engine.apply(tx, [first('KG', 2, shared, 2)])).clusters).toEqual([]);
       const rows = await tx.rows(
-        `SELECT version, active, encoding, reported_month, digest IS NOT NULL AS "hashKept" FROM linkage.mention WHERE source = $1`,
+        `SELECT version, active, encoding, reported_month, digest FROM linkage.mention WHERE source = $1`,
         ['KG'],
       );
-      expect(rows).toEqual([{ version: '3', active: false, encoding: null, reported_month: null, hashKept: true }]);
+      expect(rows).toEqual([{ version: '3', active: false, encoding: null, reported_month: null, digest: null }]);
       expect(await tx.rows("SELECT FROM linkage.tag WHERE source = 'KG' UNION ALL SELECT FROM linkage.edge")).toEqual(
         [],
       );
