@@ -10,8 +10,11 @@ const INTERLEAVINGS = 50;
 /** Deployments with the same recorded topics and their own repetitions; each is delivered several times. */
 const LOGS = 5;
 
-/** Parts of linkage's state that need floods or contradictions; the engine's own property test fills them. */
-const RARE = ['possible', 'contested', 'oversize'];
+/**
+ * Parts of linkage's state that need floods or contradictions, which the engine's own property test fills; and figures, which the specs of
+ * their own topic rebuild.
+ */
+const RARE = ['possible', 'contested', 'oversize', 'figure_table', 'figure_cell', 'figure_attestation'];
 
 process.stderr.write(`determinism: KEREGE_SEED=${SEED}\n`);
 

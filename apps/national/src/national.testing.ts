@@ -39,12 +39,12 @@ export interface StreamAnswer {
 
 export const AGENCIES = ['KZ-MVD-01', 'KZ-NGO-01', 'KZ-HOT-01', 'KZ-BRD-01'] as const;
 
-const BODIES = {
+const BODIES: Readonly<Record<string, string>> = {
   'KZ-MVD-01': 'LawEnforcement',
   'KZ-NGO-01': 'NGO',
   'KZ-HOT-01': 'Hotline',
   'KZ-BRD-01': 'BorderGuard',
-} as const;
+};
 
 /** A country's service on a real PostgreSQL, with its HTTP API and everything but Kafka. */
 export class TestNational {
@@ -80,10 +80,9 @@ export class TestNational {
     const log = createLogger({ service: 'spec', level: 'trace', destination: sink });
     const callers = [
       ...['registrar', 'figures', 'operator'].map((role) => ({ name: role, role })),
-      ...AGENCIES.map((organisation) => ({
-        ...{ name: organisation, role: 'agency', organisation, organisationType: BODIES[organisation] },
+      ...agencies.map((organisation) => ({
+        ...{ name: organisation, role: 'agency', organisation, organisationType: BODIES[organisation] ?? 'NGO' },
       })),
-      ...agencies.map((organisation) => ({ name: organisation, role: 'agency', organisation })),
     ].map(issueToken);
     const health = nationalHealth(dataSource, keyStore);
     const metrics = new Metrics({ service: 'spec' });

@@ -241,6 +241,19 @@ describe('the late window', () => {
   });
 });
 
+test('a case transfer that expired is not accepted late once another one has been asked for', () => {
+  const transfer = (n: number, at: number) =>
+    command('kerege.referral.request.v1', SENDER, {
+      ...{ referralRef: uuid(n), at, slotRefs: [uuid(600 + n)] },
+      data: { mode: 'CASE_TRANSFER', to: n === 1 ? RECEIVER : 'KG' },
+    });
+  const requested = after(transfer(1, T0));
+  const gone = fold(dueOutcomes(requested, T0 + 24 * HOUR, CONTEXT.policy), requested);
+  const ofSameCase = [after(transfer(2, T0 + 25 * HOUR))];
+  const { outcome } = decided(gone, by('accept', RECEIVER, {}, T0 + 26 * HOUR), { ...CONTEXT, ofSameCase });
+  expect(outcome.data).toMatchObject({ why: 'TOO_LATE' });
+});
+
 describe('what a request must bring', () => {
   const why = (data: object, context = CONTEXT) =>
     decided(NO_HISTORY, command('kerege.referral.request.v1', SENDER, { data }), context).outcome.data;

@@ -74,10 +74,12 @@ function lateRefused(
       other !== null &&
       other.referralRef !== referral.referralRef &&
       other.requestedAt >= expiredAt &&
-      shareSlot(other, referral),
+      (shareSlot(other, referral) || (isTransfer(other) && isTransfer(referral))),
   );
   return askedAgain ? 'TOO_LATE' : undefined;
 }
+
+const isTransfer = ({ mode }: Referral) => mode === 'CASE_TRANSFER';
 
 /** Whether an expired referral may still be accepted, as far as the clock goes. */
 export function lateWindowOpen({ status, expiredAt, lateUntil }: Referral, at: number): boolean {
