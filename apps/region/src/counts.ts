@@ -1,10 +1,13 @@
-import { COUNTRIES, type CountryCode } from '#contracts';
+import { COUNTRIES, topicsOf, type CountryCode } from '#contracts';
 import type { DatabaseName } from './databases.js';
 import { queryDatabase } from './query.js';
 import type { Region } from './region.js';
 
 export interface EventCounts {
-  /** Sent by the four national services; a tombstone repeats the retraction before it and is no event of its own. */
+  /**
+   * Sent by the four national services to the regional ones; a tombstone repeats the retraction before it and is no event of its own.
+   * What countries tell each other (directories) is not among them.
+   */
   readonly published: number;
   /** Of them applied by the regional services, as their inboxes remember. */
   readonly accepted: number;
@@ -33,6 +36,9 @@ export interface PersonCounts {
 }
 
 const REGIONAL = ['kerege_aggregator', 'kerege_linkage'] as const;
+const DIRECTORIES = topicsOf('directory')
+  .map(({ name }) => `'${name}'`)
+  .join(', ');
 const SOURCES = COUNTRIES.map((country) => `'${country}'`).join(', ');
 
 export async function eventCounts(region: Region): Promise<EventCounts> {
@@ -40,7 +46,8 @@ export async function eventCounts(region: Region): Promise<EventCounts> {
     count(
       region,
       nationalDatabase(country),
-      'SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL AND data IS NOT NULL',
+      `SELECT count(*) FROM messaging.outbox
+        WHERE sent_at IS NOT NULL AND data IS NOT NULL AND topic NOT IN (${DIRECTORIES})`,
     ),
   );
   const published = Object.values(byCountry).reduce((a, b) => a + b, 0);
