@@ -81,6 +81,9 @@ function send(file: string, { url, token }: Intake, signal: AbortSignal): Promis
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
     const upload = request(`${url}/v1/files`, { method: 'POST', headers });
     upload.once('response', resolve);
+    // A connection may break when the whole file is sent and no answer has begun.
+    upload.on('error', reject);
+    upload.once('close', () => reject(new Error('no answer')));
     // After an answer this rejects nothing any more: what counts then is whether the answer is complete.
     pipeline(createReadStream(file), upload, { signal }).catch(reject);
   });
