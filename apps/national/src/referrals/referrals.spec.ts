@@ -289,3 +289,18 @@ test('a record that is sent again without the consent takes it back', async () =
   await region.settle();
   expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'WITHDRAWN' });
 });
+
+test('an erasure withdraws what nobody has accepted, and neither side can read the parts any more', async () => {
+  const caseRef = await region.caseOf('KZ');
+  const ref = await region.requested({}, caseRef);
+  await region.settle();
+  const [sender, receiver] = [region.of('KZ'), region.of('UZ')];
+  expect((await region.view('UZ', ref)).body).toMatchObject({ preview: { sex: 'FEMALE' } });
+  const end = () =>
+    inTransaction(sender.dataSource, (tx) => sender.parts.referrals.onErasure.endReferralsOf(tx, caseRef));
+  expect(await end()).toEqual([{ country: 'UZ', referralRef: ref }]);
+  await inTransaction(receiver.dataSource, (tx) => receiver.parts.referrals.onErasure.eraseReceived(tx, ref));
+  await region.settle();
+  expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
+  expect((await region.view('KZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
+});
