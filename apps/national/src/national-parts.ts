@@ -29,6 +29,7 @@ import { RegisterRecords } from './register/register-records.js';
 import { VoidCase } from './register/void-case.js';
 import { Referrals, type MembersLogView } from './referrals/index.js';
 import { Reviews } from './reviews/index.js';
+import { IndexCases, SearchRecords } from './search/index.js';
 import { CountryKeys } from './vault/country-keys.js';
 import { IdentityVault } from './vault/identity-vault.js';
 import { VaultMentions } from './vault/mention-identities.js';
@@ -70,6 +71,8 @@ export interface NationalParts {
   readonly importFile: ImportFile;
   readonly levelImport: LevelImport;
   readonly readRecords: ReadRecords;
+  readonly searchRecords: SearchRecords;
+  readonly indexCases: IndexCases;
   readonly correctPersons: CorrectPersons;
   readonly voidCase: VoidCase;
   readonly recordConsent: RecordConsent;
@@ -125,6 +128,8 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     bulkIntake: new BulkIntake(takeIn),
     importFile: new ImportFile(dataSource, takeIn, levelImport),
     readRecords,
+    searchRecords: new SearchRecords(dataSource, vault),
+    indexCases: new IndexCases(dataSource, vault),
     reviews: new Reviews({
       ...{ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now },
       persons: new VaultMentions(vault),

@@ -31,6 +31,7 @@ import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
+import { SearchController, SearchRecords } from './search/index.js';
 
 export interface NationalModuleOptions {
   readonly transport: Releasing;
@@ -66,6 +67,7 @@ export class NationalModule {
         ReferralKeysController,
         ConsentsController,
         ErasuresController,
+        SearchController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -76,6 +78,7 @@ export class NationalModule {
         { provide: BulkIntake, useValue: parts.bulkIntake },
         { provide: ImportFile, useValue: parts.importFile },
         { provide: ReadRecords, useValue: parts.readRecords },
+        { provide: SearchRecords, useValue: parts.searchRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
         { provide: RecordConsent, useValue: parts.recordConsent },

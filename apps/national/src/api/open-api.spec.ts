@@ -84,6 +84,7 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/quarantine/release',
     '/v1/records',
     '/v1/records/bulk',
+    '/v1/records/search',
     '/v1/records/{recordId}',
     '/v1/records/{recordId}/links',
     '/v1/records/{recordId}/why-not/{otherId}',

@@ -11,6 +11,7 @@ import { reflectionMigrations } from '../reflection/index.js';
 import { directoryMigrations } from '../directory/index.js';
 import { referralMigrations } from '../referrals/index.js';
 import { reviewMigrations } from '../reviews/index.js';
+import { searchMigrations } from '../search/index.js';
 import { registerMigrations } from './register-migrations.js';
 
 export { registerMigrations };
@@ -31,4 +32,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...referralMigrations,
   ...consentMigrations,
   ...erasureMigrations,
+  ...searchMigrations,
 ];

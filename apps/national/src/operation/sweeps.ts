@@ -18,7 +18,19 @@ const KEYS_MS = 5_000;
 /** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates and destroys keys. */
 export function sweeps(
   dataSource: DataSource,
-  { levelImport, publisher, policy, now, rotation, fakes, encodings, askAnew, erasures, referrals }: NationalParts,
+  {
+    levelImport,
+    publisher,
+    policy,
+    now,
+    rotation,
+    fakes,
+    encodings,
+    askAnew,
+    erasures,
+    referrals,
+    indexCases,
+  }: NationalParts,
   log: Logger,
 ): Periodic[] {
   const retract = () =>
@@ -31,6 +43,7 @@ export function sweeps(
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
     new Periodic('retract what ends', APPEAL_MS, retract, log),
     new Periodic('finish erasures', RECOVERY_MS, () => erasures.carryOut.executeAll(), log),
+    new Periodic('index cases', APPEAL_MS, () => indexCases.execute(), log),
     new Periodic('ask anew at 18', APPEAL_MS, () => askAnew.execute(), log),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
     new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),

@@ -10,6 +10,7 @@ const BUCKET_BITS = 12;
 export class CountryKeys {
   private readonly index: Buffer;
   private readonly content: Buffer;
+  private readonly search: Buffer;
   /** Everything about this country's made-up mentions comes from it. 32 bytes. */
   readonly fakes: Buffer;
 
@@ -17,12 +18,18 @@ export class CountryKeys {
     const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, country, `kerege ${purpose} v1`, 32));
     this.index = derive('blind index');
     this.content = derive('content');
+    this.search = derive('search');
     this.fakes = derive('made-up mentions');
   }
 
   /** Equal for equal numbers of one kind; useless without the key. */
   numberMac(kind: IndexedKind, value: string): Buffer {
     return createHmac('sha256', this.index).update(`${kind}|${value}`).digest();
+  }
+
+  /** Equal for equal tokens of a search; useless without the key. */
+  searchMac(token: string): Buffer {
+    return createHmac('sha256', this.search).update(token).digest();
   }
 
   /**

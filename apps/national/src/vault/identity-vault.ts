@@ -3,6 +3,7 @@ import type { KeyStore, StoredKey } from '../key-store/key-store.js';
 import { BlindIndex, type IndexedNumber } from './blind-index.js';
 import type { CountryKeys } from './country-keys.js';
 import { decodeIdentity, encodeIdentity, type Identity } from './identity.js';
+import { SearchIndex } from './search-index.js';
 import { seal, unseal, VaultError, type Sealed } from './sealing.js';
 
 export interface CaseIdentity {
@@ -23,12 +24,14 @@ const context = (caseRef: string) => `identity|${caseRef}`;
 /** Identities, encrypted case by case. Nothing is kept in memory; a destroyed key makes a case unreadable and unfindable. */
 export class IdentityVault {
   readonly index: BlindIndex;
+  readonly search: SearchIndex;
 
   constructor(
     private readonly keys: KeyStore,
     country: CountryKeys,
   ) {
     this.index = new BlindIndex(keys, country);
+    this.search = new SearchIndex(keys, country);
   }
 
   /** Keys for new cases, durable before the rows can be committed. */
@@ -45,6 +48,7 @@ export class IdentityVault {
        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])`,
       [keyed.map((one) => one.caseRef), keyed.map((one) => one.slot), ...columns(rows)],
     );
+    await this.search.put(tx, keyed);
     return this.index.add(tx, keyed);
   }
 
@@ -65,6 +69,7 @@ export class IdentityVault {
         WHERE i.case_ref = n.case_ref`,
       [caseRefs, ...columns(rows)],
     );
+    await this.search.put(tx, keyed);
     await this.index.remove(tx, caseRefs);
     return this.index.add(tx, keyed);
   }
@@ -96,6 +101,7 @@ export class IdentityVault {
     );
     await this.keys.destroy(rows.map((row) => Number(row.slot)));
     await this.index.remove(tx, caseRefs);
+    await this.search.remove(tx, caseRefs);
     await tx.run('DELETE FROM register.identity WHERE case_ref = ANY ($1::uuid[])', [caseRefs]);
   }
 
