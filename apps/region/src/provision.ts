@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { COUNTRIES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
@@ -23,7 +23,7 @@ import {
 import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
 import type { RunningInfrastructure } from './infrastructure.js';
 import { secret, writePrivate } from './keys.js';
-import { APPS } from './apps.js';
+import { program } from './programs.js';
 import type { Region } from './region.js';
 import { nationalName } from './services.js';
 
@@ -64,7 +64,7 @@ async function coordinationReader(region: Region) {
 async function migrateDatabase(region: Region, database: DatabaseName): Promise<void> {
   const app = database.startsWith('kerege_national') ? 'national' : database.replace('kerege_', '');
   const environment = { PATH: process.env['PATH'], DATABASE_OWNER_URL: await ownerUrl(region, database) };
-  await run(process.execPath, [join(APPS, app, 'src', 'migrate.js')], { env: environment });
+  await run(process.execPath, [program(`${app}-migrate`)], { env: environment });
 }
 
 async function messaging(region: Region, servers: RunningInfrastructure): Promise<void> {
