@@ -23,10 +23,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** `npm start` without its preparation, on servers of its own as a user has it. */
 function start(...args: string[]) {
+  return startIn(join(folder, 'home'), ...args);
+}
+
+function startIn(home: string, ...args: string[]) {
   const { KAFKA_BROKERS: _kafka, DATABASE_URL: _postgres, ...env } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: ROOT,
-    env: { ...env, KEREGE_HOME: join(folder, 'home') },
+    env: { ...env, KEREGE_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: Buffer[] = [];
@@ -168,6 +172,24 @@ test(
     expect(existsSync(join(folder, 'home', 'kafka'))).toBe(true);
   },
   8 * MINUTES,
+);
+
+test(
+  'Ctrl-C while servers are starting waits for them and stops them, so that nothing is left when the run has ended',
+  async () => {
+    const home = join(folder, 'interrupted');
+    const { child } = startIn(home, '--exit');
+    const serverId = (name: string) => readFile(join(home, `${name}.pid`), 'utf8').then(Number);
+    const servers = await eventually(() => Promise.all([serverId('kafka'), serverId('postgres')]), {
+      timeoutMs: MINUTES,
+      what: 'both servers to be on their way',
+    });
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(servers.filter(isAlive)).toEqual([]);
+    expect(existsSync(home)).toBe(false);
+  },
+  3 * MINUTES,
 );
 
 /** Process ids below one, from /proc. */
