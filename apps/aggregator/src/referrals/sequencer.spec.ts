@@ -112,6 +112,20 @@ test('the clock: half, all, and the expiry, once every command of that time has 
   expect(accepted?.data).toMatchObject({ status: 'ACCEPTED', late: true });
 }, 60_000);
 
+test('a command that was kept while the outcome that names it was being read is not decided again', async () => {
+  const { dataSource } = store;
+  const before = await states(store);
+  const kept = await dataSource.query<object[]>(
+    `INSERT INTO aggregator.referral_command (source, command_id, referral_ref, type, data, topic, partition, record_offset, at)
+     SELECT d.source, d.command_id, r.referral_ref, 'kerege.referral.receive.v1', '{}', 'uz.referral', 0, 0, now()
+       FROM aggregator.referral r, aggregator.referral_decided d
+      WHERE r.status = 'IN_PROGRESS' AND d.source = r.to_country LIMIT 1 RETURNING received`,
+  );
+  expect(kept).toHaveLength(1);
+  await eventually(async () => (await waitingCommands(store)) === 0, { what: 'the command to be passed over' });
+  expect(await states(store)).toEqual(before);
+}, 60_000);
+
 test('a store that is lost is rebuilt from the history: the same state, nothing decided or told twice', async () => {
   const before = await states(store);
   const told = new Map([...region.told].map(([country, list]) => [country, list.length]));
