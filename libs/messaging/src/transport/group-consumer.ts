@@ -133,7 +133,11 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
   }
 
   /** While one chunk is in its transaction, the next one's signatures are being checked. */
-  private async applyAll(payload: EachBatchPayload, stream: Stream<T>, records: readonly FetchedMessage[]): Promise<void> {
+  private async applyAll(
+    payload: EachBatchPayload,
+    stream: Stream<T>,
+    records: readonly FetchedMessage[],
+  ): Promise<void> {
     const [first] = records;
     if (first !== undefined && BigInt(records.at(-1)?.offset ?? 0) < stream.next) throw new OffsetTaken(stream);
     await withHeartbeat(

@@ -139,7 +139,14 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     const { concurrency = CONCURRENCY, group, topics = [...this.getHandlers().keys()] } = this.options;
     const definitions = TOPICS.filter((topic) => topics.includes(topic.name) && topic.kind !== 'members');
     const barrier = () => this.members.barrier();
-    return { ...this.common(), group, topics: definitions, work: this.work((topic) => this.ports(topic)), barrier, concurrency };
+    return {
+      ...this.common(),
+      group,
+      topics: definitions,
+      work: this.work((topic) => this.ports(topic)),
+      barrier,
+      concurrency,
+    };
   }
 
   private membersOptions(): GroupConsumerOptions<TopicDefinition, InspectedChunk> {
