@@ -5,6 +5,7 @@ import {
   agencyGroupOf,
   CASE_RECORDS,
   notificationsOf,
+  RECORD_ANSWERED,
   RECORD_SUBMITTED,
   SEALED_CONTENT_TYPE,
   type RecordAnswer,
@@ -25,6 +26,7 @@ export interface ReceivedAnswer {
 export class AgencyDesk {
   readonly received: ReceivedAnswer[] = [];
   readonly signingKey: SigningKey;
+  private isOpen = false;
   private readonly producer: Producer;
   private readonly consumer: Consumer;
 
@@ -44,11 +46,13 @@ export class AgencyDesk {
   }
 
   async open(): Promise<void> {
+    this.isOpen = true;
     await this.producer.connect();
     await this.consumer.connect();
     await this.consumer.subscribe({ topic: notificationsOf(this.organisation), fromBeginning: true });
     await this.consumer.run({
       eachMessage: ({ message: { key, value, headers = {} } }) => {
+        if (headers['ce_type']?.toString() !== RECORD_ANSWERED) return Promise.resolve();
         const answer = JSON.parse(value?.toString() ?? '') as RecordAnswer;
         const texts = Object.entries(headers).map(([name, text]) => [name, String(text)]);
         this.received.push({ key: key?.toString(), answer, headers: Object.fromEntries(texts) as never });
@@ -58,6 +62,8 @@ export class AgencyDesk {
   }
 
   async close(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
     await this.consumer.disconnect();
     await this.producer.disconnect();
   }

@@ -7,6 +7,7 @@ let side: AgencySide;
 
 beforeAll(async () => {
   side = await AgencySide.start();
+  await side.openDesks();
   await side.startIntake();
 }, 120_000);
 

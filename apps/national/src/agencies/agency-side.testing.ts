@@ -37,8 +37,12 @@ export class AgencySide {
     await admin.connect();
     await applyAgencyTopology(admin, { country: 'KZ', organisations: [...AGENCIES], prefix: '' });
     await admin.disconnect();
-    await Promise.all(desks.map((desk) => desk.open()));
     return side;
+  }
+
+  /** The organisations' systems begin to read. */
+  async openDesks(): Promise<void> {
+    await Promise.all(this.desks.map((desk) => desk.open()));
   }
 
   connection(user: string): KafkaConnection {
@@ -82,11 +86,16 @@ export class AgencySide {
     );
   }
 
-  async stop(): Promise<void> {
+  /** Whoever uses the brokers goes, then the brokers: what they had in memory is in files afterwards. */
+  async stopBrokers(): Promise<void> {
     await Promise.all(this.desks.map((desk) => desk.close()));
     await this.stopIntake();
-    await this.national.stop();
     await this.kafka.stop();
+  }
+
+  async stop(): Promise<void> {
+    await this.stopBrokers();
+    await this.national.stop();
     await rm(this.home, { recursive: true, force: true });
   }
 }

@@ -42,7 +42,7 @@ const BINDING_VERSION = '0.5.0';
 export function agencyAsyncApiDocument(): object {
   const [records, notifications] = agencyTopics('KZ', [ORGANISATION]);
   if (records === undefined || notifications === undefined)
-    throw new Error('the agencies’ side has two kinds of topic');
+    {throw new Error('the agencies’ side has two kinds of topic');}
   return {
     asyncapi: '3.0.0',
     info: {
