@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { basename, dirname, join, relative } from 'node:path';
 import { ROOT, say } from './run.mjs';
 
-const SOURCES = ['apps', 'libs', 'test/bench', 'test/chaos'];
+const SOURCES = ['apps', 'libs', 'examples', 'test/bench', 'test/chaos'];
 const SETTINGS = ['.swcrc', 'package-lock.json'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.sources');

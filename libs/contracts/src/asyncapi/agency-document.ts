@@ -83,13 +83,21 @@ export function agencyAsyncApiDocument(): object {
       }),
     },
     components: {
-      schemas: Object.fromEntries(
-        Object.entries(AGENCY_SCHEMAS).map(([name, schema]) => [name, plainSchema(schema as TSchema)]),
-      ),
+      schemas: schemas(),
       messages: { [RECORD_SUBMITTED]: submitted(), [RECORD_ANSWERED]: answered() },
       securitySchemes: SECURITY_SCHEMES,
     },
   };
+}
+
+/** The record inside of what is signed is named, not repeated. */
+function schemas(): object {
+  const plain = Object.entries(AGENCY_SCHEMAS).map(([name, schema]) => [name, plainSchema(schema as TSchema)] as const);
+  const named = Object.fromEntries(plain) as Record<string, { properties: Record<string, object> }>;
+  const { SignedContent } = named;
+  if (SignedContent === undefined) throw new Error('what is signed has no schema');
+  const properties = { ...SignedContent.properties, record: { $ref: '#/components/schemas/CaseRecord' } };
+  return { ...named, SignedContent: { ...SignedContent, properties } };
 }
 
 function bindingOf(topic: ReturnType<typeof agencyTopics>[number]) {
