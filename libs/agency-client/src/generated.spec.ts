@@ -9,7 +9,9 @@ const TYPES = join(ROOT, 'scripts', 'lib', 'client-types.mjs');
 function generated(): [string, string][] {
   const program = `const { clientTypes } = await import(${JSON.stringify(TYPES)});
     process.stdout.write(JSON.stringify([...await clientTypes()]))`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { maxBuffer: 16 * 1024 * 1024 });
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
   return JSON.parse(output.toString()) as [string, string][];
 }
 

@@ -45,9 +45,13 @@ export class AgencyDesk {
     return { organisation: this.organisation, keys: [{ kid, x }] };
   }
 
-  async open(): Promise<void> {
+  async openToSend(): Promise<void> {
     this.isOpen = true;
     await this.producer.connect();
+  }
+
+  async open(): Promise<void> {
+    await this.openToSend();
     await this.consumer.connect();
     await this.consumer.subscribe({ topic: notificationsOf(this.organisation), fromBeginning: true });
     await this.consumer.run({

@@ -41,8 +41,9 @@ const BINDING_VERSION = '0.5.0';
 /** The AsyncAPI 3.0 document of one country's agencies' side, as plain data. */
 export function agencyAsyncApiDocument(): object {
   const [records, notifications] = agencyTopics('KZ', [ORGANISATION]);
-  if (records === undefined || notifications === undefined)
-    {throw new Error('the agencies’ side has two kinds of topic');}
+  if (records === undefined || notifications === undefined) {
+    throw new Error('the agencies’ side has two kinds of topic');
+  }
   return {
     asyncapi: '3.0.0',
     info: {
