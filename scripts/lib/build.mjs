@@ -4,8 +4,8 @@ import { basename, dirname, join, relative } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { ROOT, say } from './run.mjs';
 
-const SOURCES = ['apps', 'libs', 'test/bench', 'test/chaos'];
-const SETTINGS = ['.swcrc', 'package-lock.json'];
+const SOURCES = ['apps', 'libs', 'examples', 'test/bench', 'test/chaos'];
+const SETTINGS = ['.swcrc', 'package-lock.json', 'scripts/lib/bundle.mjs'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.sources');
 

@@ -71,7 +71,18 @@ async function usedFor(path: string): Promise<HomeUse | undefined> {
 }
 
 /** What runs write into a home. Anything else in the folder belongs to somebody else. */
-const WRITTEN = ['kafka', 'kafka.pid', 'postgres', 'postgres.pid', 'postgres.json', 'logs', 'keys', 'loaded', MARKER];
+const WRITTEN = [
+  'kafka',
+  'kafka.pid',
+  'postgres',
+  'postgres.pid',
+  'postgres.json',
+  'agencies',
+  'logs',
+  'keys',
+  'loaded',
+  MARKER,
+];
 
 /** Only what stands beside a marker was written by a run. @throws Error naming what would be overwritten */
 async function refuseForeign(path: string): Promise<void> {

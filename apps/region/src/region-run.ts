@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { COUNTRIES } from '#contracts';
 import { generateRecords, toCsv } from '#testing';
+import { AGENCY_COUNTRY, ORGANISATION_CODES } from './agencies/organisations.js';
+import { agencyFile } from './agencies/provision-agencies.js';
 import { Console } from './console.js';
 import { Home } from './home.js';
 import { token } from './keys.js';
@@ -126,6 +128,11 @@ export class RegionRun {
       }),
     );
     const others = this.home.key('tokens');
+    if (this.region.servers.agencyKafka !== undefined) {
+      const file = agencyFile(this.home, ORGANISATION_CODES[0] ?? '');
+      lines.push('', `  ${AGENCY_COUNTRY}'s agencies over their own Kafka: ${this.region.servers.agencyBrokers ?? ''}`);
+      lines.push(`  try: npm run agency -- ${file}`);
+    }
     process.stdout.write(`\n${lines.join('\n')}\n\nOther tokens: ${others}. Ctrl-C stops everything.\n`);
   }
 }

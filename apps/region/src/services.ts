@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { COUNTRIES, type CountryCode } from '#contracts';
+import { agencyPassword, SERVICE_USER } from './agencies/agency-brokers.js';
+import { AGENCY_COUNTRY, ORGANISATIONS } from './agencies/organisations.js';
+import { connectedFile, intakeKeyFile } from './agencies/provision-agencies.js';
 import { program } from './programs.js';
 import { serviceUrl, type DatabaseName } from './databases.js';
 import type { Region } from './region.js';
@@ -47,7 +50,8 @@ async function national(region: Region, country: CountryCode, port: string): Pro
       ...common(port),
       COUNTRY: country,
       DATABASE_URL: await serviceUrl(region, `kerege_national_${country.toLowerCase()}` as DatabaseName),
-      TOKENS_FILE: await tokensFile(home, name, NATIONAL_CALLERS),
+      TOKENS_FILE: await tokensFile(home, name, [...NATIONAL_CALLERS, ...agencyCallers(region, country)]),
+      ...(await onAgencyBrokers(region, country)),
       KEY_STORE_DIR: home.key(name, 'store'),
       KEY_STORE_MASTER_KEY_FILE: home.key(name, 'master.key'),
       ENCODING_KEY_FILE: home.key('national', 'encoding.key'),
@@ -55,6 +59,27 @@ async function national(region: Region, country: CountryCode, port: string): Pro
       PUBLISH_EVERY_SECONDS: process.env['PUBLISH_EVERY_SECONDS'] ?? '0',
       FAKE_PERCENT: process.env['FAKE_PERCENT'] ?? '25',
     },
+  };
+}
+
+/** Organisations that are connected over brokers may ask over HTTP as well. */
+function agencyCallers({ infrastructure }: Region, country: CountryCode): CallerEntry[] {
+  if (infrastructure.agencyBrokers === undefined || country !== AGENCY_COUNTRY) return [];
+  return ORGANISATIONS.map((one) => ({ name: one.organisation, role: 'agency', ...one }));
+}
+
+async function onAgencyBrokers(
+  { home, infrastructure }: Region,
+  country: CountryCode,
+): Promise<Record<string, string>> {
+  if (infrastructure.agencyBrokers === undefined || country !== AGENCY_COUNTRY) return {};
+  await agencyPassword(home, SERVICE_USER);
+  return {
+    AGENCY_KAFKA_BROKERS: infrastructure.agencyBrokers,
+    AGENCY_KAFKA_USERNAME: SERVICE_USER,
+    AGENCY_KAFKA_PASSWORD_FILE: home.key('agencies', SERVICE_USER, 'kafka.password'),
+    AGENCIES_FILE: connectedFile(home),
+    AGENCY_INTAKE_KEY_FILES: intakeKeyFile(home),
   };
 }
 
