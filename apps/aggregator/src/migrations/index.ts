@@ -2,6 +2,7 @@ import { CaseState1764100000000 } from './1764100000000-case-state.js';
 import { CountryRows1764100000001 } from './1764100000001-country-rows.js';
 import { Reporting1764100000002 } from './1764100000002-reporting.js';
 import { Referrals1764400000000 } from './1764400000000-referrals.js';
+import { ReferralHolders1764600000000 } from './1764600000000-referral-holders.js';
 import { Figures1764500000000 } from './1764500000000-figures.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
@@ -11,4 +12,5 @@ export const aggregatorMigrations = [
   Reporting1764100000002,
   Referrals1764400000000,
   Figures1764500000000,
+  ReferralHolders1764600000000,
 ];
