@@ -66,6 +66,7 @@ export interface NationalParts {
   readonly vault: IdentityVault;
   readonly publisher: CasePublisher;
   readonly persons: PersonRegister;
+  readonly takeIn: TakeInRecords;
   readonly registerOne: RegisterOne;
   readonly bulkIntake: BulkIntake;
   readonly importFile: ImportFile;
@@ -118,7 +119,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const followers = { dataSource, publishing: publisher, referrals: referrals.onConsentWithdrawn };
   const reflection = reflectionPolicyOf(options);
   return {
-    ...{ policy, now, vault, publisher, persons, levelImport, fakes, encodings, referrals },
+    ...{ policy, now, vault, publisher, persons, takeIn, levelImport, fakes, encodings, referrals },
     reflection,
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },

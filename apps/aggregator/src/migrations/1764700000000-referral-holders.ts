@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which country was told of which referral, and what it has erased. A confirmation may be read before the referral it is about. */
-export class ReferralHolders1764600000000 implements MigrationInterface {
-  name = 'ReferralHolders1764600000000';
+export class ReferralHolders1764700000000 implements MigrationInterface {
+  name = 'ReferralHolders1764700000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
