@@ -59,6 +59,10 @@ async function both(ref: string, status: string): Promise<void> {
 
 /** A case in KZ, and a referral to the shelter of UZ as KZ's directory names it. */
 async function requested(number: number): Promise<string> {
+  return (await requestedFor(number)).ref;
+}
+
+async function requestedFor(number: number): Promise<{ readonly ref: string; readonly caseRef: string }> {
   const own = (await region.call<{ case_ref: string }>('KZ', '/v1/records', record('KZ', number))).body.case_ref;
   const listed = async () =>
     (await region.call<{ organisations: { organisationRef: string }[] }>('KZ', `/v1/directory?case=${own}`)).body;
@@ -69,7 +73,7 @@ async function requested(number: number): Promise<string> {
     organisation,
   });
   expect([answer.status, answer.body]).toEqual([202, answer.body]);
-  return answer.body.referralRef;
+  return { ref: answer.body.referralRef, caseRef: own };
 }
 
 test('request, preview, question, answer, acceptance, start and completion over REST and Kafka', async () => {
@@ -133,4 +137,33 @@ test('consent taken back midway: the receiver is told, and nobody can read the p
   for (const country of ['KZ', 'UZ'] as const) {
     await eventually(async () => (await view(country, ref)).preview === null, { ...OPTIONS, what: 'the key to go' });
   }
+}, 240_000);
+
+interface Erasure {
+  readonly caseRef: string;
+  readonly unconfirmed: number;
+  readonly holders: readonly { readonly holder: string; readonly confirmedAt: string | null }[];
+}
+
+test('an erasure reaches the country that was asked for help: it erases what it received, and its confirmation comes back', async () => {
+  const { ref, caseRef } = await requestedFor(3);
+  await both(ref, 'REQUESTED');
+  await act('UZ', ref, 'accept', { expected: (await view('UZ', ref)).version });
+  await both(ref, 'ACCEPTED');
+  expect((await view('UZ', ref)).preview).not.toBeNull();
+
+  const asked = await region.call<Erasure>('KZ', `/v1/cases/${caseRef}/erasure`, { asked_on: '2024-06-01' });
+  expect(asked.body.holders).toContainEqual({ holder: 'UZ', confirmedAt: null });
+  const confirmed = async () => {
+    const { erasures } = (await region.call<{ erasures: Erasure[] }>('KZ', '/v1/erasures')).body;
+    const erasure = erasures.find((one) => one.caseRef === caseRef);
+    return erasure?.unconfirmed === 0 && erasure.holders.map(({ holder }) => holder).sort();
+  };
+  const holders = await eventually(confirmed, { ...OPTIONS, what: 'every holder to confirm' });
+  expect(holders).toContain('UZ');
+  expect((await view('UZ', ref)).preview).toBeNull();
+  const parts = 'SELECT FROM referral.part WHERE referral_ref = $1';
+  expect(await region.rows('national-uz', parts, [ref])).toEqual([]);
+  const problems = 'SELECT reason FROM register.delivery_problem';
+  expect([await region.rows('national-kz', problems), await region.rows('national-uz', problems)]).toEqual([[], []]);
 }, 240_000);

@@ -4,6 +4,7 @@ import { Reporting1764100000002 } from './1764100000002-reporting.js';
 import { Referrals1764400000000 } from './1764400000000-referrals.js';
 import { Figures1764500000000 } from './1764500000000-figures.js';
 import { LinksByReferral1764600000000 } from './1764600000000-links-by-referral.js';
+import { ReferralHolders1764700000000 } from './1764700000000-referral-holders.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
 export const aggregatorMigrations = [
@@ -13,4 +14,5 @@ export const aggregatorMigrations = [
   Referrals1764400000000,
   Figures1764500000000,
   LinksByReferral1764600000000,
+  ReferralHolders1764700000000,
 ];

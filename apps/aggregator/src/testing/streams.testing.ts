@@ -1,10 +1,11 @@
 import type { StartGuard } from '#contracts';
 import { DEFAULT_REFERRAL_POLICY } from '#domain';
-import type { AcceptedEvent, Tombstone } from '#messaging';
+import type { AcceptedEvent, OutboxPort, Tombstone } from '#messaging';
 import type { Transaction } from '#persistence';
 import { applyBindings } from '../bindings/apply-bindings.js';
 import { applyCaseEvents } from '../cases/apply-case-events.js';
 import { applyClusters } from '../clusters/apply-clusters.js';
+import { ReferralHolders } from '../erasure/referral-holders.js';
 import { HistoryReader } from '../referrals/history-reader.js';
 import { binding, caseEvent, cluster } from './accepted.testing.js';
 import type { Region } from './region.testing.js';
@@ -28,6 +29,8 @@ export function streamsOf(region: Region): StreamOfChunks[] {
   ];
 }
 
+const NOWHERE: OutboxPort = { add: () => Promise.resolve() };
+
 /** Reads the history; what it would tell the countries goes nowhere. */
 const HISTORY = new HistoryReader(
   {
@@ -38,7 +41,8 @@ const HISTORY = new HistoryReader(
     },
   },
   { of: () => DEFAULT_REFERRAL_POLICY },
-  { add: () => Promise.resolve() },
+  NOWHERE,
+  new ReferralHolders(NOWHERE),
 );
 
 function log(
