@@ -36,7 +36,7 @@ export async function raceViolations(region: TwoCountries, racers: readonly Race
     if (ends.length !== 1 || end === undefined) violations.push(`${referralRef}: ${ends.length} winners`);
     else won[end.source === 'KZ' ? 'sender' : 'receiver'] += 1;
     if (ofAggregator.get(referralRef) !== end?.status)
-      violations.push(`${referralRef}: the aggregator holds another state`);
+      {violations.push(`${referralRef}: the aggregator holds another state`);}
     const losers = [...refusals(kz), ...refusals(uz)];
     refused += losers.length;
     for (const { source, status, why } of losers) {
