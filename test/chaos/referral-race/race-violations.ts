@@ -1,5 +1,5 @@
 import type { Reviewing, TwoCountries } from '../../e2e/review/two-countries.testing.js';
-import type { Racer } from './race.js';
+import type { Racer } from './racer.js';
 
 /** An outcome as a register keeps it. */
 interface Kept {
@@ -35,8 +35,9 @@ export async function raceViolations(region: TwoCountries, racers: readonly Race
     if (!alike) violations.push(`${referralRef}: the registers tell different histories`);
     if (ends.length !== 1 || end === undefined) violations.push(`${referralRef}: ${ends.length} winners`);
     else won[end.source === 'KZ' ? 'sender' : 'receiver'] += 1;
-    if (ofAggregator.get(referralRef) !== end?.status)
-      {violations.push(`${referralRef}: the aggregator holds another state`);}
+    if (ofAggregator.get(referralRef) !== end?.status) {
+      violations.push(`${referralRef}: the aggregator holds another state`);
+    }
     const losers = [...refusals(kz), ...refusals(uz)];
     refused += losers.length;
     for (const { source, status, why } of losers) {

@@ -2,15 +2,10 @@ import { eventually } from '#testing';
 import type { Reviewing, TwoCountries } from '../../e2e/review/two-countries.testing.js';
 import { inParallel } from './in-parallel.js';
 import { raceViolations } from './race-violations.js';
+import type { Racer } from './racer.js';
 
 const AT_ONCE = 8;
 const ALL = { timeoutMs: 1_800_000, intervalMs: 200 };
-
-/** One referral, and what the receiver does in the moment in which the sender takes it back. */
-export interface Racer {
-  readonly referralRef: string;
-  readonly receiver: 'reject' | 'fail';
-}
 
 export interface RaceReport {
   readonly referrals: number;
