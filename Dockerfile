@@ -29,4 +29,4 @@ COPY package.json package-lock.json ./
 RUN install -d -o node -g node /var/lib/kerege /var/lib/kerege/key-store
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/apps/national/src/main.js"]
+CMD ["node", "--enable-source-maps", "dist/programs/national.js"]

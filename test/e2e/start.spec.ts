@@ -8,7 +8,7 @@ import { eventually, generateRecords, repositoryRoot, toCsv } from '#testing';
 import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
 
 const ROOT = repositoryRoot();
-const MAIN = join(ROOT, 'dist', 'apps', 'region', 'src', 'main.js');
+const MAIN = join(ROOT, 'dist', 'programs', 'region.js');
 /** The reference set with published totals, where it lies beside the checkout. */
 const REPORTED = resolve(ROOT, '..', 'shared', 'data', 'agency-records', 'reported');
 const MINUTES = 60_000;

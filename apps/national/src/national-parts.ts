@@ -65,6 +65,7 @@ export interface NationalParts {
   readonly vault: IdentityVault;
   readonly publisher: CasePublisher;
   readonly persons: PersonRegister;
+  readonly takeIn: TakeInRecords;
   readonly registerOne: RegisterOne;
   readonly bulkIntake: BulkIntake;
   readonly importFile: ImportFile;
@@ -116,7 +117,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const readRecords = new ReadRecords(dataSource, vault);
   const followers = { dataSource, publishing: publisher, referrals: referrals.onConsentWithdrawn };
   return {
-    ...{ policy, now, vault, publisher, persons, levelImport, fakes, encodings, referrals },
+    ...{ policy, now, vault, publisher, persons, takeIn, levelImport, fakes, encodings, referrals },
     reflection: reflectionPolicyOf(options),
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },

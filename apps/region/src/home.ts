@@ -68,7 +68,18 @@ async function usedFor(path: string): Promise<HomeUse | undefined> {
 }
 
 /** What runs write into a home. Anything else in the folder belongs to somebody else. */
-const WRITTEN = ['kafka', 'kafka.pid', 'postgres', 'postgres.pid', 'postgres.json', 'logs', 'keys', 'loaded', MARKER];
+const WRITTEN = [
+  'kafka',
+  'kafka.pid',
+  'postgres',
+  'postgres.pid',
+  'postgres.json',
+  'agencies',
+  'logs',
+  'keys',
+  'loaded',
+  MARKER,
+];
 
 async function clear(path: string): Promise<void> {
   // PostgreSQL's data may lie outside of the home, where its own system user can reach it.

@@ -1,5 +1,6 @@
 import { PRINCIPALS } from '#contracts';
 import { startKafka, startPostgres, type KafkaServer, type PostgresServer } from '#testing';
+import { startAgencyBrokers } from './agencies/agency-brokers.js';
 import type { Home } from './home.js';
 import { secret } from './keys.js';
 import type { Infrastructure } from './region.js';
@@ -11,19 +12,23 @@ export interface RunningInfrastructure extends Infrastructure {
   /** Present where this run started the broker. */
   readonly kafka?: KafkaServer;
   readonly postgres?: PostgresServer;
+  /** One country's own brokers for its agencies. */
+  readonly agencyKafka?: KafkaServer;
   stop(): Promise<void>;
 }
 
 /** Starts what `KAFKA_BROKERS` and `DATABASE_URL` do not name. */
 export async function startInfrastructure(home: Home): Promise<RunningInfrastructure> {
-  const [postgres, kafka] = await Promise.allSettled([ownPostgres(home), ownKafka(home)]);
+  const started = await Promise.allSettled([ownPostgres(home), ownKafka(home), startAgencyBrokers(home)]);
+  const [postgres, kafka, agencyKafka] = started;
   const stop = async () => {
+    if (agencyKafka.status === 'fulfilled') await agencyKafka.value?.stop();
     if (kafka.status === 'fulfilled') await kafka.value?.stop();
     if (postgres.status === 'fulfilled') await postgres.value?.stop();
   };
-  if (postgres.status === 'rejected' || kafka.status === 'rejected') {
+  if (postgres.status === 'rejected' || kafka.status === 'rejected' || agencyKafka.status === 'rejected') {
     await stop();
-    throw postgres.status === 'rejected' ? postgres.reason : (kafka as PromiseRejectedResult).reason;
+    throw started.find((one) => one.status === 'rejected')?.reason;
   }
   return {
     databaseUrl: postgres.value?.adminUrl ?? fromEnvironment('DATABASE_URL'),
@@ -34,6 +39,9 @@ export async function startInfrastructure(home: Home): Promise<RunningInfrastruc
       : { username: process.env['KAFKA_USERNAME'] ?? 'admin', password: fromEnvironment('KAFKA_PASSWORD') },
     ...(kafka.value ? { kafka: kafka.value } : {}),
     ...(postgres.value ? { postgres: postgres.value } : {}),
+    ...(agencyKafka.value
+      ? { agencyKafka: agencyKafka.value, agencyBrokers: agencyKafka.value.brokers.join(',') }
+      : {}),
     stop,
   };
 }

@@ -1,5 +1,7 @@
 import type { CountryCode } from '#contracts';
 import { freePorts } from '#testing';
+import { SERVICE_USER } from './agencies/agency-brokers.js';
+import { writeAgencyFiles } from './agencies/provision-agencies.js';
 import { waitUntilCaughtUp } from './catch-up.js';
 import type { Home } from './home.js';
 import { startInfrastructure, type RunningInfrastructure } from './infrastructure.js';
@@ -31,6 +33,8 @@ export class RunningRegion {
     this.tell('starting the services');
     for (const spec of specs) this.processes.set(spec.name, ServiceProcess.start(spec));
     await Promise.all([...this.processes.values()].map((service) => service.ready()));
+    const { agencyKafka } = this.servers;
+    if (agencyKafka) await writeAgencyFiles(this.home, agencyKafka, this.service(SERVICE_USER).url);
   }
 
   get servers(): RunningInfrastructure {

@@ -1,5 +1,6 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
+import { agencyMigrations } from '../agencies/index.js';
 import { anonymisationMigrations } from '../anonymisation/index.js';
 import { careMigrations } from '../care/index.js';
 import { consentMigrations } from '../consents/index.js';
@@ -31,4 +32,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...referralMigrations,
   ...consentMigrations,
   ...erasureMigrations,
+  ...agencyMigrations,
 ];

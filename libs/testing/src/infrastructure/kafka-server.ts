@@ -101,8 +101,21 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   return start(await prepareKafka(), options);
 }
 
-/** Fetches and prepares what a broker is started from, where that has not been done before: up to a minute. */
-export async function prepareKafka(): Promise<KafkaRuntime> {
+let preparing: Promise<KafkaRuntime> | undefined;
+
+/**
+ * Fetches and prepares what a broker is started from, where that has not been done before: up to a minute. Brokers that are
+ * started at once wait for one preparation.
+ */
+export function prepareKafka(): Promise<KafkaRuntime> {
+  preparing ??= prepare().catch((error: unknown) => {
+    preparing = undefined;
+    throw error;
+  });
+  return preparing;
+}
+
+async function prepare(): Promise<KafkaRuntime> {
   const runtime = await kafkaRuntime();
   if (!existsSync(runtime.archive)) await makeArchive(runtime);
   return runtime;
