@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { freePorts } from '#testing';
 import type { ReferralRegion, Store } from '../../../apps/aggregator/src/referrals/referrals.testing.js';
-import { APPS } from '../../../apps/region/src/apps.js';
+import { program } from '../../../apps/region/src/programs.js';
 import { ServiceProcess } from '../../../apps/region/src/service-process.js';
 
 /** The aggregator as a process of its own, as it runs in a deployment. */
@@ -14,7 +13,7 @@ export async function startSequencer(
   const [port = 0] = await freePorts(1);
   const process = ServiceProcess.start({
     name: 'aggregator',
-    entry: join(APPS, 'aggregator', 'src', 'main.js'),
+    entry: program('aggregator'),
     environment: await region.environment(database, port),
     logFile: join(folder, 'aggregator.log'),
     node: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],

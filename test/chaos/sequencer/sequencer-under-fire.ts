@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, freePorts, type SeededRandom } from '#testing';
-import { APPS } from '../../../apps/region/src/apps.js';
+import { program } from '../../../apps/region/src/programs.js';
 import { ServiceProcess } from '../../../apps/region/src/service-process.js';
 import { ReferralRegion, type Store } from '../../../apps/aggregator/src/referrals/referrals.testing.js';
 import { HASHED_TABLES } from '../../../apps/aggregator/src/state-hash/hashed-tables.js';
@@ -81,7 +81,7 @@ export class SequencerUnderFire {
     const [port = 0] = await freePorts(1);
     const spec = {
       name: 'aggregator',
-      entry: join(APPS, 'aggregator', 'src', 'main.js'),
+      entry: program('aggregator'),
       environment: await this.region.environment(this.store.database, port),
       logFile: join(this.folder, 'aggregator.log'),
     };
