@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { freePorts } from '#testing';
 import type { ReferralRegion, Store } from '../../../apps/aggregator/src/referrals/referrals.testing.js';
 import { program } from '../../../apps/region/src/programs.js';
