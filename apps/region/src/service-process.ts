@@ -21,6 +21,8 @@ export interface ServiceSpec {
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** Further options of Node, for a profile. */
+  readonly node?: readonly string[];
 }
 
 /** One service of the region as a process of its own. */
@@ -32,7 +34,13 @@ export class ServiceProcess {
 
   static start(spec: ServiceSpec): ServiceProcess {
     const log = createWriteStream(spec.logFile, { flags: 'a' });
-    const node = ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MIB}`, '--import', FOLLOW_STARTER];
+    const node = [
+      '--enable-source-maps',
+      `--max-semi-space-size=${YOUNG_MIB}`,
+      '--import',
+      FOLLOW_STARTER,
+      ...(spec.node ?? []),
+    ];
     const child = spawn(process.execPath, [...node, spec.entry], {
       env: { ...inherited(), ...spec.environment },
       stdio: ['pipe', 'pipe', 'pipe'],
