@@ -16,6 +16,7 @@ interface Seen {
 const PERSON = {
   ...{ given_name: 'Dilnoza', surname: 'Karimova', sex: 'FEMALE', birth_date: '1994-05-06', document_no: 'FA4031567' },
   ...{ citizenship: 'UZ', exploitation_types: ['ForcedLabour'], country_of_exploitation: 'KZ' },
+  ...{ trafficking_status: 'ActualVictimOfTrafficking', decision_org: 'Police', decided_on: '2024-05-01' },
   consents: ['CROSS_BORDER_REFERRAL'],
 };
 const record = (country: Reviewing, number: number) => ({
@@ -102,6 +103,23 @@ test('request, preview, question, answer, acceptance, start and completion over 
     ]);
   }
 }, 240_000);
+
+/** V4 of 2024: persons summed over countries, and once each. */
+async function persons(): Promise<string> {
+  const sql = `SELECT sum_over_countries || ' ' || regional_unique AS v4 FROM reporting.regional_figures(2024, 2024)`;
+  return (await region.rows<{ v4: string }>('aggregator', sql))[0]?.v4 ?? '';
+}
+
+test('a referral that has started makes both cases one person of the region, until one country takes the link back', async () => {
+  // Nobody consented to matching: there is no mention, and no cluster, that could tell it.
+  expect(await region.rows('aggregator', 'SELECT FROM aggregator.cluster')).toEqual([]);
+  await eventually(async () => (await persons()) === '2 1', { ...OPTIONS, what: 'one person of two countries' });
+  const [{ referralRef = '' } = {}] = (
+    await region.call<{ referrals: { referralRef: string }[] }>('UZ', '/v1/referrals')
+  ).body.referrals;
+  await act('UZ', referralRef, 'unlink');
+  await eventually(async () => (await persons()) === '2 2', { ...OPTIONS, what: 'the link to end' });
+}, 120_000);
 
 test('consent taken back midway: the receiver is told, and nobody can read the preview any more', async () => {
   const ref = await requested(2);

@@ -9,10 +9,10 @@ import { eventually, generateRecords, repositoryRoot, toCsv } from '#testing';
 import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
 
 const ROOT = repositoryRoot();
-const MAIN = join(ROOT, 'dist', 'apps', 'region', 'src', 'main.js');
+const MAIN = join(ROOT, 'dist', 'programs', 'region.js');
 /** The reference set with published totals, where it lies beside the checkout. */
 const REPORTED = resolve(ROOT, '..', 'shared', 'data', 'agency-records', 'reported');
-const AGENCY = join(ROOT, 'dist', 'examples', 'agency', 'typescript', 'main.js');
+const AGENCY = join(ROOT, 'dist', 'programs', 'agency-example.js');
 const MINUTES = 60_000;
 
 let folder: string;

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { COUNTRIES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
@@ -11,7 +10,7 @@ import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './database
 import type { RunningInfrastructure } from './infrastructure.js';
 import { sealingKeyIn, signingKeyIn } from './key-files.js';
 import { secret, writePrivate } from './keys.js';
-import { APPS } from './apps.js';
+import { program } from './programs.js';
 import type { Region } from './region.js';
 import { nationalName } from './services.js';
 
@@ -57,7 +56,7 @@ async function coordinationReader(region: Region) {
 async function migrateDatabase(region: Region, database: DatabaseName): Promise<void> {
   const app = database.startsWith('kerege_national') ? 'national' : database.replace('kerege_', '');
   const environment = { PATH: process.env['PATH'], DATABASE_OWNER_URL: await ownerUrl(region, database) };
-  await run(process.execPath, [join(APPS, app, 'src', 'migrate.js')], { env: environment });
+  await run(process.execPath, [program(`${app}-migrate`)], { env: environment });
 }
 
 async function messaging(region: Region, servers: RunningInfrastructure): Promise<void> {

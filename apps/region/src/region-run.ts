@@ -51,6 +51,7 @@ export class RegionRun {
     this.console.step('waiting until every event is reconciled');
     await this.region.caughtUp();
     const seconds = { load: (loaded - begun) / 1000, reconcile: (performance.now() - loaded) / 1000 };
+    this.console.step('counting');
     const { report, byCountry } = await this.region.report(files, seconds);
     this.console.step('everything is reconciled');
     process.stdout.write(`\n${summaryTable(report, byCountry)}\n${refusedFilesText(report)}`);

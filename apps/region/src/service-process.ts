@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { APPS } from './apps.js';
+import { program } from './programs.js';
 
 /** How long a service may take to close its chunks and connections before it is killed. */
 const STOP_WITHIN_MS = 15_000;
@@ -14,7 +13,7 @@ const POLL_MS = 50;
  * quarter of the time of an ingesting service. The image sets the same.
  */
 const YOUNG_MIB = 64;
-const FOLLOW_STARTER = pathToFileURL(join(APPS, 'region', 'src', 'follow-starter.js')).href;
+const FOLLOW_STARTER = pathToFileURL(program('follow-starter')).href;
 
 export interface ServiceSpec {
   readonly name: string;

@@ -3,7 +3,7 @@ import { COUNTRIES, type CountryCode } from '#contracts';
 import { agencyPassword, SERVICE_USER } from './agencies/agency-brokers.js';
 import { AGENCY_COUNTRY, ORGANISATIONS } from './agencies/organisations.js';
 import { connectedFile, intakeKeyFile } from './agencies/provision-agencies.js';
-import { APPS } from './apps.js';
+import { program } from './programs.js';
 import { serviceUrl, type DatabaseName } from './databases.js';
 import type { Region } from './region.js';
 import { secret, tokensFile, type CallerEntry } from './keys.js';
@@ -43,7 +43,7 @@ async function national(region: Region, country: CountryCode, port: string): Pro
   await secret(home, 'national', 'encoding.key');
   return {
     name,
-    entry: join(APPS, 'national', 'src', 'main.js'),
+    entry: program('national'),
     logFile: join(home.logs, `${name}.log`),
     environment: {
       ...(await onKafka(region, name)),
@@ -87,7 +87,7 @@ async function regional(region: Region, name: 'linkage' | 'aggregator', database
   const epochs = name === 'linkage' ? { ENCODING_EPOCHS: process.env['ENCODING_EPOCHS'] ?? '1' } : {};
   return {
     name,
-    entry: join(APPS, name, 'src', 'main.js'),
+    entry: program(name),
     logFile: join(region.home.logs, `${name}.log`),
     environment: {
       ...(await onKafka(region, name)),
@@ -111,7 +111,7 @@ async function aggregator(region: Region, port: string): Promise<ServiceSpec> {
 async function coordination(region: Region, port: string): Promise<ServiceSpec> {
   return {
     name: 'coordination',
-    entry: join(APPS, 'coordination', 'src', 'main.js'),
+    entry: program('coordination'),
     logFile: join(region.home.logs, 'coordination.log'),
     environment: {
       ...common(port),

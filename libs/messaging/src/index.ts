@@ -20,6 +20,7 @@ export type { TopologyOptions } from './topology-options.js';
 export { TopologyError, type TopologyErrorCode } from './topology-error.js';
 export { applyQuotas, setClientQuotas, type UserQuota } from './kafka/client-quotas.js';
 export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
+export { LogInspector } from './kafka/log-inspector.js';
 export { memberSubject } from './members-log/member-subject.js';
 export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';
 export * from './consuming.js';

@@ -19,8 +19,8 @@ export const HISTORY_TOPIC = 'referral';
  */
 export class HistoryReader {
   constructor(
-    private readonly guards: Guards,
-    private readonly policies: ReferralPolicies,
+    private readonly guards: Pick<Guards, 'openOutcome'>,
+    private readonly policies: Pick<ReferralPolicies, 'of'>,
     private readonly outbox: OutboxPort,
   ) {}
 
