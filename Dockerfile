@@ -10,6 +10,7 @@ COPY .swcrc ./
 COPY scripts scripts
 COPY libs libs
 COPY apps apps
+COPY examples examples
 RUN npm run build
 
 FROM node:24-bookworm-slim AS production-dependencies

@@ -18,6 +18,7 @@ const ENTRIES = {
   'follow-starter': 'apps/region/src/follow-starter.js',
   deployment: 'apps/region/src/deployment.js',
   kerege: 'apps/cli/src/main.js',
+  'agency-example': 'examples/agency/typescript/main.js',
 };
 
 /**

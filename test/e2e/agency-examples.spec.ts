@@ -11,7 +11,7 @@ import { AgencySide } from '../../apps/national/src/agencies/agency-side.testing
 
 const run = promisify(execFile);
 const ROOT = repositoryRoot();
-const TYPESCRIPT = join(ROOT, 'dist', 'examples', 'agency', 'typescript', 'main.js');
+const TYPESCRIPT = join(ROOT, 'dist', 'programs', 'agency-example.js');
 const PYTHON = join(ROOT, 'examples', 'agency', 'python', 'agency.py');
 /** An interpreter with what `requirements.txt` names, for example of a virtual environment. */
 const INTERPRETER = process.env['AGENCY_PYTHON'] ?? 'python3';
