@@ -10,6 +10,7 @@ COPY .swcrc ./
 COPY scripts scripts
 COPY libs libs
 COPY apps apps
+COPY examples examples
 RUN npm run build
 
 FROM node:24-bookworm-slim AS production-dependencies
@@ -29,4 +30,4 @@ COPY package.json package-lock.json ./
 RUN install -d -o node -g node /var/lib/kerege /var/lib/kerege/key-store
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/apps/national/src/main.js"]
+CMD ["node", "--enable-source-maps", "dist/programs/national.js"]

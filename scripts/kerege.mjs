@@ -5,6 +5,6 @@ import { prepare } from './lib/prepare.mjs';
 import { ROOT } from './lib/run.mjs';
 
 await prepare();
-const main = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
+const main = join(ROOT, 'dist', 'programs', 'kerege.js');
 process.argv[1] = main;
 await import(pathToFileURL(main).href);

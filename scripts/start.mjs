@@ -6,6 +6,6 @@ import { prepare } from './lib/prepare.mjs';
 import { ROOT } from './lib/run.mjs';
 
 await prepare();
-const main = join(ROOT, 'dist', 'apps', 'region', 'src', 'main.js');
+const main = join(ROOT, 'dist', 'programs', 'region.js');
 process.argv[1] = main;
 await import(pathToFileURL(main).href);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { bundle } from './bundle.mjs';
 import { ROOT, say } from './run.mjs';
 
-const SOURCES = ['apps', 'libs', 'test/bench', 'test/chaos'];
-const SETTINGS = ['.swcrc', 'package-lock.json'];
+const SOURCES = ['apps', 'libs', 'examples', 'test/bench', 'test/chaos'];
+const SETTINGS = ['.swcrc', 'package-lock.json', 'scripts/lib/bundle.mjs'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.sources');
 
@@ -13,7 +14,7 @@ export function isBuilt() {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest();
 }
 
-/** Compiles the sources with swc into `dist`, and deletes what no source makes any more. Exits when a source is broken. */
+/** Compiles the sources with swc into `dist`, joins the programs of them, and deletes what no source makes any more. Exits when a source is broken. */
 export async function build() {
   const made = digest();
   rmSync(STAMP, { force: true });
@@ -27,6 +28,7 @@ export async function build() {
     process.exit(1);
   }
   deleteOrphans();
+  await bundle();
   writeFileSync(STAMP, made);
 }
 

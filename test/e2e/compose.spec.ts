@@ -73,7 +73,7 @@ describe.each(APPS)('%s', (name, app) => {
 
   test('it runs the application of its name, ready when the application says so', () => {
     const { command, healthcheck } = serviceOf(name);
-    expect(command).toEqual(['node', `dist/apps/${app}/src/main.js`]);
+    expect(command).toEqual(['node', `dist/programs/${app}.js`]);
     expect(existsSync(join(CHECKOUT, 'apps', app, 'src', 'main.ts'))).toBe(true);
     expect(healthcheck?.test.at(-1)).toContain('/health/ready');
   });

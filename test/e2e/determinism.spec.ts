@@ -11,10 +11,19 @@ const INTERLEAVINGS = 50;
 const LOGS = 5;
 
 /**
- * Parts of linkage's state that need floods or contradictions, which the engine's own property test fills; and figures, which the specs of
- * their own topic rebuild.
+ * Parts of linkage's state that need floods or contradictions, which the engine's own property test fills; and figures and
+ * referrals, which the specs of their own topics rebuild.
  */
-const RARE = ['possible', 'contested', 'oversize', 'figure_table', 'figure_cell', 'figure_attestation'];
+const RARE = [
+  'possible',
+  'contested',
+  'oversize',
+  'figure_table',
+  'figure_cell',
+  'figure_attestation',
+  'referral',
+  'referral_outcome',
+];
 
 process.stderr.write(`determinism: KEREGE_SEED=${SEED}\n`);
 

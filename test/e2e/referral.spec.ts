@@ -16,6 +16,7 @@ interface Seen {
 const PERSON = {
   ...{ given_name: 'Dilnoza', surname: 'Karimova', sex: 'FEMALE', birth_date: '1994-05-06', document_no: 'FA4031567' },
   ...{ citizenship: 'UZ', exploitation_types: ['ForcedLabour'], country_of_exploitation: 'KZ' },
+  ...{ trafficking_status: 'ActualVictimOfTrafficking', decision_org: 'Police', decided_on: '2024-05-01' },
   consents: ['CROSS_BORDER_REFERRAL'],
 };
 const record = (country: Reviewing, number: number) => ({
@@ -58,6 +59,10 @@ async function both(ref: string, status: string): Promise<void> {
 
 /** A case in KZ, and a referral to the shelter of UZ as KZ's directory names it. */
 async function requested(number: number): Promise<string> {
+  return (await requestedFor(number)).ref;
+}
+
+async function requestedFor(number: number): Promise<{ readonly ref: string; readonly caseRef: string }> {
   const own = (await region.call<{ case_ref: string }>('KZ', '/v1/records', record('KZ', number))).body.case_ref;
   const listed = async () =>
     (await region.call<{ organisations: { organisationRef: string }[] }>('KZ', `/v1/directory?case=${own}`)).body;
@@ -68,7 +73,7 @@ async function requested(number: number): Promise<string> {
     organisation,
   });
   expect([answer.status, answer.body]).toEqual([202, answer.body]);
-  return answer.body.referralRef;
+  return { ref: answer.body.referralRef, caseRef: own };
 }
 
 test('request, preview, question, answer, acceptance, start and completion over REST and Kafka', async () => {
@@ -103,6 +108,23 @@ test('request, preview, question, answer, acceptance, start and completion over 
   }
 }, 240_000);
 
+/** V4 of 2024: persons summed over countries, and once each. */
+async function persons(): Promise<string> {
+  const sql = `SELECT sum_over_countries || ' ' || regional_unique AS v4 FROM reporting.regional_figures(2024, 2024)`;
+  return (await region.rows<{ v4: string }>('aggregator', sql))[0]?.v4 ?? '';
+}
+
+test('a referral that has started makes both cases one person of the region, until one country takes the link back', async () => {
+  // Nobody consented to matching: there is no mention, and no cluster, that could tell it.
+  expect(await region.rows('aggregator', 'SELECT FROM aggregator.cluster')).toEqual([]);
+  await eventually(async () => (await persons()) === '2 1', { ...OPTIONS, what: 'one person of two countries' });
+  const [{ referralRef = '' } = {}] = (
+    await region.call<{ referrals: { referralRef: string }[] }>('UZ', '/v1/referrals')
+  ).body.referrals;
+  await act('UZ', referralRef, 'unlink');
+  await eventually(async () => (await persons()) === '2 2', { ...OPTIONS, what: 'the link to end' });
+}, 120_000);
+
 test('consent taken back midway: the receiver is told, and nobody can read the preview any more', async () => {
   const ref = await requested(2);
   await both(ref, 'REQUESTED');
@@ -115,4 +137,33 @@ test('consent taken back midway: the receiver is told, and nobody can read the p
   for (const country of ['KZ', 'UZ'] as const) {
     await eventually(async () => (await view(country, ref)).preview === null, { ...OPTIONS, what: 'the key to go' });
   }
+}, 240_000);
+
+interface Erasure {
+  readonly caseRef: string;
+  readonly unconfirmed: number;
+  readonly holders: readonly { readonly holder: string; readonly confirmedAt: string | null }[];
+}
+
+test('an erasure reaches the country that was asked for help: it erases what it received, and its confirmation comes back', async () => {
+  const { ref, caseRef } = await requestedFor(3);
+  await both(ref, 'REQUESTED');
+  await act('UZ', ref, 'accept', { expected: (await view('UZ', ref)).version });
+  await both(ref, 'ACCEPTED');
+  expect((await view('UZ', ref)).preview).not.toBeNull();
+
+  const asked = await region.call<Erasure>('KZ', `/v1/cases/${caseRef}/erasure`, { asked_on: '2024-06-01' });
+  expect(asked.body.holders).toContainEqual({ holder: 'UZ', confirmedAt: null });
+  const confirmed = async () => {
+    const { erasures } = (await region.call<{ erasures: Erasure[] }>('KZ', '/v1/erasures')).body;
+    const erasure = erasures.find((one) => one.caseRef === caseRef);
+    return erasure?.unconfirmed === 0 && erasure.holders.map(({ holder }) => holder).sort();
+  };
+  const holders = await eventually(confirmed, { ...OPTIONS, what: 'every holder to confirm' });
+  expect(holders).toContain('UZ');
+  expect((await view('UZ', ref)).preview).toBeNull();
+  const parts = 'SELECT FROM referral.part WHERE referral_ref = $1';
+  expect(await region.rows('national-uz', parts, [ref])).toEqual([]);
+  const problems = 'SELECT reason FROM register.delivery_problem';
+  expect([await region.rows('national-kz', problems), await region.rows('national-uz', problems)]).toEqual([[], []]);
 }, 240_000);

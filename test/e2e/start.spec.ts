@@ -1,16 +1,18 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { eventually, generateRecords, repositoryRoot, toCsv } from '#testing';
 import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
 
 const ROOT = repositoryRoot();
-const MAIN = join(ROOT, 'dist', 'apps', 'region', 'src', 'main.js');
+const MAIN = join(ROOT, 'dist', 'programs', 'region.js');
 /** The reference set with published totals, where it lies beside the checkout. */
 const REPORTED = resolve(ROOT, '..', 'shared', 'data', 'agency-records', 'reported');
+const AGENCY = join(ROOT, 'dist', 'programs', 'agency-example.js');
 const MINUTES = 60_000;
 
 let folder: string;
@@ -23,10 +25,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** `npm start` without its preparation, on servers of its own as a user has it. */
 function start(...args: string[]) {
+  return startIn(join(folder, 'home'), ...args);
+}
+
+function startIn(home: string, ...args: string[]) {
   const { KAFKA_BROKERS: _kafka, DATABASE_URL: _postgres, ...env } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: ROOT,
-    env: { ...env, KEREGE_HOME: join(folder, 'home') },
+    env: { ...env, KEREGE_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: Buffer[] = [];
@@ -145,11 +151,12 @@ ifReported(
 );
 
 test(
-  'Ctrl-C stops every process, and a second start keeps the data',
+  'an agency’s system is answered; Ctrl-C stops every process, and a second start keeps the data',
   async () => {
     const records = join(folder, 'few');
     await mkdir(records);
     await writeFile(join(records, 'kg.csv'), toCsv(generateRecords(12, 5).KG));
+    const answers: string[] = [];
     for (const args of [['--records', records], []]) {
       const { child, said } = start(...args);
       await eventually(() => /Ctrl-C stops everything/.test(said()) || child.exitCode !== null, {
@@ -159,6 +166,7 @@ test(
       const processes = await descendants(child.pid ?? 0);
       expect(processes.length).toBeGreaterThan(8);
       expect(said()).toMatch(/KG\s+.*\n/);
+      answers.push(await runAgency());
       child.kill('SIGINT');
       const [code] = (await once(child, 'exit')) as [number];
       expect(code).toBe(0);
@@ -166,9 +174,38 @@ test(
       await eventually(() => !processes.some(isAlive), { timeoutMs: 5_000, what: 'every process to be gone' });
     }
     expect(existsSync(join(folder, 'home', 'kafka'))).toBe(true);
+    expect(answers.map((text) => /KZ-DEMONGO1 (\w+)/.exec(text)?.[1])).toEqual(['registered', 'unchanged']);
   },
   8 * MINUTES,
 );
+
+test(
+  'Ctrl-C while servers are starting waits for them and stops them, so that nothing is left when the run has ended',
+  async () => {
+    const home = join(folder, 'interrupted');
+    const { child } = startIn(home, '--exit');
+    const serverId = (name: string) => readFile(join(home, `${name}.pid`), 'utf8').then(Number);
+    const servers = await eventually(() => Promise.all([serverId('kafka'), serverId('postgres')]), {
+      timeoutMs: MINUTES,
+      what: 'both servers to be on their way',
+    });
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(servers.filter(isAlive)).toEqual([]);
+    expect(existsSync(home)).toBe(false);
+  },
+  3 * MINUTES,
+);
+/** The example of an agency's system, as `npm start` says that it can be tried. */
+async function runAgency(): Promise<string> {
+  const file = join(folder, 'home', 'keys', 'agencies', 'KZ-NGO-01', 'agency.json');
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    AGENCY,
+    file,
+  ]);
+  return stdout;
+}
 
 /** Process ids below one, from /proc. */
 async function descendants(pid: number): Promise<number[]> {

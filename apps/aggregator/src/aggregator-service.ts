@@ -9,6 +9,7 @@ import { loadSealingKey, type SealingKey } from '#security';
 import { AggregatorModule } from './aggregator.module.js';
 import { API } from './api.js';
 import type { AggregatorConfig } from './config.js';
+import { ReferralHolders } from './erasure/referral-holders.js';
 import { aggregatorMetrics } from './operation/aggregator-metrics.js';
 import { aggregatorHealth } from './operation/health.js';
 import { HistoryReader } from './referrals/history-reader.js';
@@ -37,14 +38,15 @@ function assemble(parts: RegionalParts, sealingKeys: readonly SealingKey[]): Ass
   const guards = new Guards(sealingKeys);
   const policies = new ReferralPolicies(transport.membersView);
   const sequencer = new Sequencer({ ...parts, group: NAME, guards, policies, onDecided: sendNow });
-  const history = new HistoryReader(guards, policies, outbox);
+  const holders = new ReferralHolders(outbox);
+  const history = new HistoryReader(guards, policies, outbox, holders);
   const health = aggregatorHealth(dataSource, transport);
   return {
-    module: AggregatorModule.of({ dataSource, outbox, transport, health, metrics, history }),
+    module: AggregatorModule.of({ dataSource, outbox, transport, health, metrics, history, holders }),
     tasks: [sequencer],
     onChunk: (kind) => {
       if (kind === 'referral' || kind === 'clock') sequencer.nudge();
-      if (kind === 'referral-history') sendNow();
+      if (kind === 'referral-history' || kind === 'case' || kind === 'erasure') sendNow();
     },
   };
 }

@@ -5,6 +5,8 @@ import { DataSource } from 'typeorm';
 import { BindingConsumer } from './bindings/binding.consumer.js';
 import { CaseConsumer } from './cases/case.consumer.js';
 import { ClusterConsumer } from './clusters/cluster.consumer.js';
+import { ErasureConsumer } from './erasure/erasure.consumer.js';
+import { ReferralHolders } from './erasure/referral-holders.js';
 import { FiguresConsumer } from './figures/figures.consumer.js';
 import { ClockConsumer } from './referrals/clock.consumer.js';
 import { ReferralCommandConsumer } from './referrals/command.consumer.js';
@@ -20,12 +22,13 @@ export interface AggregatorParts {
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
   readonly history: HistoryReader;
+  readonly holders: ReferralHolders;
 }
 
 /** The regional service: folds what the countries and linkage say into one state. No identities, no encodings. */
 @Module({})
 export class AggregatorModule {
-  static of({ dataSource, outbox, health, metrics, transport, history }: AggregatorParts): DynamicModule {
+  static of({ dataSource, outbox, health, metrics, transport, history, holders }: AggregatorParts): DynamicModule {
     return {
       module: AggregatorModule,
       imports: [ObservabilityModule.forRoot({ health, metrics }), QuarantineModule.of(dataSource, transport)],
@@ -34,6 +37,7 @@ export class AggregatorModule {
         BindingConsumer,
         ClusterConsumer,
         FiguresConsumer,
+        ErasureConsumer,
         ReferralCommandConsumer,
         ReferralHistoryConsumer,
         ClockConsumer,
@@ -44,6 +48,7 @@ export class AggregatorModule {
         { provide: DataSource, useValue: dataSource },
         { provide: Outbox, useValue: outbox },
         { provide: HistoryReader, useValue: history },
+        { provide: ReferralHolders, useValue: holders },
       ],
     };
   }

@@ -12,7 +12,7 @@ import type { KafkaAdmin } from '#testing';
  */
 export function kafkaAdmin(env: NodeJS.ProcessEnv): KafkaAdmin {
   const { KAFKA_BROKERS, KAFKA_USERNAME = 'admin', KAFKA_CA_FILE } = env;
-  if (!KAFKA_BROKERS) return ofThisMachine(env['KEREGE_HOME'] ?? '.kerege');
+  if (!KAFKA_BROKERS) return ofThisMachine(env['KEREGE_HOME'] || '.kerege');
   const caFile = KAFKA_CA_FILE ? { caFile: KAFKA_CA_FILE } : {};
   return { brokers: KAFKA_BROKERS.split(','), username: KAFKA_USERNAME, password: passwordFrom(env), ...caFile };
 }

@@ -17,6 +17,7 @@ import {
   type ConfigOf,
   type Environment,
 } from '#observability';
+import { agencyVariables } from './agencies/index.js';
 
 const KEY_BYTES = 32;
 /** Longer than any law says: a slip of the keyboard. */
@@ -31,6 +32,7 @@ const variables = {
   ...signingVariables,
   ...tokenVariables,
   ...publishVariables,
+  ...agencyVariables,
   /** Folder of the data keys; outside of the database and of its backups. */
   keyStoreDir: text('KEY_STORE_DIR'),
   /** Wraps the data keys; the keys of the blind index are derived from it. */

@@ -12,7 +12,7 @@ import { Outbox } from '#messaging';
 import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
-import { AskAnew, ListConsents, RecordConsent, SHORTEST_REFLECTION } from './consents/index.js';
+import { AskAnew, ListConsents, RecordConsent } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { Erasures } from './erasure/index.js';
 import { MadeUpMentions } from './fakes/index.js';
@@ -27,6 +27,7 @@ import { PersonRegister } from './register/person-register.js';
 import { ReadRecords } from './register/read-records.js';
 import { RegisterRecords } from './register/register-records.js';
 import { VoidCase } from './register/void-case.js';
+import { ReflectionOfCase } from './reflection/index.js';
 import { Referrals, type MembersLogView } from './referrals/index.js';
 import { Reviews } from './reviews/index.js';
 import { IndexCases, SearchRecords } from './search/index.js';
@@ -66,6 +67,7 @@ export interface NationalParts {
   readonly vault: IdentityVault;
   readonly publisher: CasePublisher;
   readonly persons: PersonRegister;
+  readonly takeIn: TakeInRecords;
   readonly registerOne: RegisterOne;
   readonly bulkIntake: BulkIntake;
   readonly importFile: ImportFile;
@@ -118,9 +120,10 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
   const followers = { dataSource, publishing: publisher, referrals: referrals.onConsentWithdrawn };
+  const reflection = reflectionPolicyOf(options);
   return {
-    ...{ policy, now, vault, publisher, persons, levelImport, fakes, encodings, referrals },
-    reflection: reflectionPolicyOf(options),
+    ...{ policy, now, vault, publisher, persons, takeIn, levelImport, fakes, encodings, referrals },
+    reflection,
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
     }),
@@ -139,7 +142,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     receiveDirectory: new ReceiveDirectory(country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
-    recordConsent: new RecordConsent({ ...followers, reflection: SHORTEST_REFLECTION }),
+    recordConsent: new RecordConsent({ ...followers, reflection: new ReflectionOfCase(reflection) }),
     listConsents: new ListConsents(dataSource),
     askAnew: new AskAnew({ ...followers, vault, now }),
     erasures: new Erasures({ ...followers, country, vault, persons, ties: referrals.onErasure, now }),

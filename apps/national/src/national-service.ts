@@ -14,6 +14,7 @@ import {
 import { createLogger, Metrics, nestLogger, type Logger } from '#observability';
 import { connectedDataSource, inTransaction } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSealingKey, loadSigningKey } from '#security';
+import { agencySide, type AgencyIntake } from './agencies/index.js';
 import { API } from './api/api.js';
 import { problemOf } from './api/problem-of.js';
 import type { NationalConfig } from './config.js';
@@ -61,6 +62,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
     metrics: chunkCounters(metrics),
   });
   const health = transportHealth(nationalHealth(dataSource, keyStore), transport);
+  const agencies = await agencySide(config, { country, service, dataSource, parts, health, metrics, log });
   const http = await createHttpApp(NationalModule.of({ country, dataSource, parts, transport, health, metrics }), {
     ...API,
     callers: await BearerTokens.load(config.tokensFile),
@@ -72,13 +74,16 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const signingKey = await loadSigningKey(config.signingKeyFile);
   const relay = new Relay({ dataSource, connection, signingKey, source: country, log });
   const tasks = sweeps(dataSource, parts, log);
-  const running = { http, relay, tasks, dataSource, keyStore, log };
+  const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
     log.info({ address: url }, 'listening');
     relay.start();
     for (const task of tasks) task.start();
-    await startConsuming(() => http.app.startAllMicroservices(), log, signal);
+    await Promise.all([
+      startConsuming(() => http.app.startAllMicroservices(), log, signal),
+      agencies && startConsuming(() => agencies.start(), log, signal),
+    ]);
     return { url, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
@@ -94,6 +99,7 @@ function topicsReadBy(country: CountryCode): string[] {
 
 interface Running {
   readonly http: HttpApp;
+  readonly agencies: AgencyIntake | undefined;
   readonly relay: Relay;
   readonly tasks: readonly Periodic[];
   readonly dataSource: DataSource;
@@ -102,8 +108,9 @@ interface Running {
 }
 
 /** First what takes in, which ends its requests and chunks; then what sends; then the stores. */
-async function stop({ http, relay, tasks, dataSource, keyStore, log }: Running): Promise<void> {
+async function stop({ http, agencies, relay, tasks, dataSource, keyStore, log }: Running): Promise<void> {
   await http.close();
+  await agencies?.stop();
   for (const task of tasks) await task.stop();
   await relay.stop();
   await dataSource.destroy();

@@ -1,6 +1,5 @@
-import type { Admin } from 'kafkajs';
 import { TOPICS, type ServiceName, type TopicDefinition } from '#contracts';
-import { createKafka } from '#messaging';
+import { createKafka, LogInspector } from '#messaging';
 import { DATABASES, type DatabaseName } from './databases.js';
 import { connection } from './provision.js';
 import { queryDatabase } from './query.js';
@@ -22,13 +21,13 @@ export async function waitUntilCaughtUp(
   servers: RunningInfrastructure,
   check: () => void,
 ): Promise<void> {
-  const admin = createKafka(connection(region, servers.admin)).admin();
-  await admin.connect();
+  const logs = new LogInspector(createKafka(connection(region, servers.admin)));
+  await logs.connect();
   try {
     let [previous, since, quiet] = ['', Date.now(), 0];
     while (quiet < 2) {
       check();
-      const ends = await endOffsets(admin, region.infrastructure.topicPrefix);
+      const ends = await endOffsets(logs, region.infrastructure.topicPrefix);
       const state = await lookAt(region, ends);
       quiet = state.done ? quiet + 1 : 0;
       if (state.picture !== previous) [previous, since] = [state.picture, Date.now()];
@@ -38,7 +37,7 @@ export async function waitUntilCaughtUp(
       await new Promise((wake) => setTimeout(wake, POLL_MS));
     }
   } finally {
-    await admin.disconnect();
+    await logs.disconnect();
   }
 }
 
@@ -87,12 +86,13 @@ function topicsReadInto(database: DatabaseName): readonly TopicDefinition[] {
   return TOPICS.filter(({ readers, kind }) => readers.includes(service) && !own.includes(kind));
 }
 
-async function endOffsets(admin: Admin, prefix: string): Promise<Map<string, bigint>> {
-  const offsets = await Promise.all(
-    TOPICS.map(async ({ name }) => {
-      const partitions = await admin.fetchTopicOffsets(prefix + name);
-      return partitions.map(({ partition, high }) => [`${name}/${partition}`, BigInt(high)] as const);
-    }),
+async function endOffsets(logs: LogInspector, prefix: string): Promise<Map<string, bigint>> {
+  const ends = await logs.allEndOffsets(
+    TOPICS.map(({ name, partitions }) => ({ topic: prefix + name, partitions: [...Array(partitions).keys()] })),
   );
-  return new Map(offsets.flat());
+  return new Map(
+    TOPICS.flatMap(({ name }) =>
+      [...(ends.get(prefix + name) ?? [])].map(([partition, end]) => [`${name}/${partition}`, end] as const),
+    ),
+  );
 }

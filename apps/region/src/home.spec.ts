@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Home } from './home.js';
 
 describe('the home of a run', () => {
@@ -41,6 +41,18 @@ describe('the home of a run', () => {
     await writeFile(join(base, 'home', 'letter.txt'), 'mine');
     await (await open(true)).remove();
     expect(await readFile(join(base, 'home', 'letter.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('a folder of somebody else that holds a name of ours is refused, and stays as it is', async () => {
+    const theirs = join(base, 'home', 'keys', 'house.key');
+    await mkdir(dirname(theirs), { recursive: true });
+    await writeFile(theirs, 'mine');
+    await expect(open(true)).rejects.toThrow('keys');
+    expect(await readFile(theirs, 'utf8')).toBe('mine');
+  });
+
+  it('an empty name is no name: the checkout itself is never a home', async () => {
+    expect((await Home.open(base, { KEREGE_HOME: '' }, false)).path).toBe(join(base, '.kerege'));
   });
 
   it('is refused while a living process uses it', async () => {

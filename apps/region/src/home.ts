@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removePostgresFolder } from '#testing';
 
@@ -33,19 +33,22 @@ export class Home {
    * already keeps the data of a started region, it uses a folder of its own inside it and leaves that data alone.
    */
   static async open(cwd: string, environment: NodeJS.ProcessEnv, exit: boolean): Promise<Home> {
-    const base = resolve(cwd, environment['KEREGE_HOME'] ?? '.kerege');
+    const base = resolve(cwd, environment['KEREGE_HOME'] || '.kerege');
     const use: HomeUse = exit ? 'run' : 'serve';
     const found = await usedFor(base);
     if (use === 'run' && found === 'serve') return Home.make(join(base, `run-${process.pid}`), use);
-    if (use === 'run' || found === 'run') await clear(base);
+    if (found === 'run') await clear(base);
+    else if (use === 'run') await refuseForeign(base);
     return Home.make(base, use);
   }
 
   private static async make(path: string, use: HomeUse): Promise<Home> {
     const home = new Home(path, use);
+    // The marker first: what is written after it is known as ours, also where this process ends before the next line.
+    await mkdir(path, { recursive: true });
+    await writeFile(join(path, MARKER), JSON.stringify({ use, pid: process.pid }));
     await mkdir(home.logs, { recursive: true });
     await mkdir(home.keys, { recursive: true, mode: 0o700 });
-    await writeFile(join(path, MARKER), JSON.stringify({ use, pid: process.pid }));
     return home;
   }
 
@@ -68,7 +71,26 @@ async function usedFor(path: string): Promise<HomeUse | undefined> {
 }
 
 /** What runs write into a home. Anything else in the folder belongs to somebody else. */
-const WRITTEN = ['kafka', 'kafka.pid', 'postgres', 'postgres.pid', 'postgres.json', 'logs', 'keys', 'loaded', MARKER];
+const WRITTEN = [
+  'kafka',
+  'kafka.pid',
+  'postgres',
+  'postgres.pid',
+  'postgres.json',
+  'agencies',
+  'logs',
+  'keys',
+  'loaded',
+  MARKER,
+];
+
+/** Only what stands beside a marker was written by a run. @throws Error naming what would be overwritten */
+async function refuseForeign(path: string): Promise<void> {
+  const entries = new Set(await readdir(path).catch(() => []));
+  const taken = WRITTEN.filter((name) => entries.has(name));
+  if (taken.length === 0) return;
+  throw new Error(`${path} holds ${taken.join(', ')} of no earlier run. Set KEREGE_HOME to another folder.`);
+}
 
 async function clear(path: string): Promise<void> {
   // PostgreSQL's data may lie outside of the home, where its own system user can reach it.

@@ -1,5 +1,6 @@
 import { PRINCIPALS } from '#contracts';
 import { startKafka, startPostgres, type KafkaServer, type PostgresServer } from '#testing';
+import { startAgencyBrokers } from './agencies/agency-brokers.js';
 import type { Home } from './home.js';
 import { secret } from './keys.js';
 import type { Infrastructure } from './region.js';
@@ -11,45 +12,68 @@ export interface RunningInfrastructure extends Infrastructure {
   /** Present where this run started the broker. */
   readonly kafka?: KafkaServer;
   readonly postgres?: PostgresServer;
+  /** One country's own brokers for its agencies. */
+  readonly agencyKafka?: KafkaServer;
   stop(): Promise<void>;
 }
 
 /** Starts what `KAFKA_BROKERS` and `DATABASE_URL` do not name. */
 export async function startInfrastructure(home: Home): Promise<RunningInfrastructure> {
-  const [postgres, kafka] = await Promise.allSettled([ownPostgres(home), ownKafka(home)]);
+  const existing = existingServers(process.env);
+  const started = await Promise.allSettled([
+    existing.databaseUrl === undefined ? startPostgres({ home: home.path }) : undefined,
+    existing.kafka === undefined ? ownKafka(home) : undefined,
+    startAgencyBrokers(home),
+  ]);
+  const [postgres, kafka, agencyKafka] = started;
   const stop = async () => {
+    if (agencyKafka.status === 'fulfilled') await agencyKafka.value?.stop();
     if (kafka.status === 'fulfilled') await kafka.value?.stop();
     if (postgres.status === 'fulfilled') await postgres.value?.stop();
   };
-  if (postgres.status === 'rejected' || kafka.status === 'rejected') {
+  if (postgres.status === 'rejected' || kafka.status === 'rejected' || agencyKafka.status === 'rejected') {
     await stop();
-    throw postgres.status === 'rejected' ? postgres.reason : (kafka as PromiseRejectedResult).reason;
+    throw started.find((one) => one.status === 'rejected')?.reason;
   }
   return {
-    databaseUrl: postgres.value?.adminUrl ?? fromEnvironment('DATABASE_URL'),
-    brokers: kafka.value?.brokers.join(',') ?? fromEnvironment('KAFKA_BROKERS'),
+    databaseUrl: postgres.value?.adminUrl ?? existing.databaseUrl ?? '',
+    brokers: kafka.value?.brokers.join(',') ?? existing.kafka?.brokers ?? '',
     topicPrefix: process.env['KAFKA_TOPIC_PREFIX'] ?? '',
-    admin: kafka.value
-      ? { username: 'admin', password: kafka.value.users['admin'] ?? '' }
-      : { username: process.env['KAFKA_USERNAME'] ?? 'admin', password: fromEnvironment('KAFKA_PASSWORD') },
+    admin: existing.kafka?.admin ?? { username: 'admin', password: kafka.value?.users['admin'] ?? '' },
     ...(kafka.value ? { kafka: kafka.value } : {}),
     ...(postgres.value ? { postgres: postgres.value } : {}),
+    ...(agencyKafka.value
+      ? { agencyKafka: agencyKafka.value, agencyBrokers: agencyKafka.value.brokers.join(',') }
+      : {}),
     stop,
   };
 }
 
-async function ownPostgres(home: Home): Promise<PostgresServer | undefined> {
-  return process.env['DATABASE_URL'] === undefined ? startPostgres({ home: home.path }) : undefined;
-}
-
-async function ownKafka(home: Home): Promise<KafkaServer | undefined> {
-  if (process.env['KAFKA_BROKERS'] !== undefined) return undefined;
+async function ownKafka(home: Home): Promise<KafkaServer> {
   const users = PRINCIPALS.map(async ({ name }) => [name, await secret(home, 'kafka', `${name}.password`)] as const);
   return startKafka({ home: home.path, users: Object.fromEntries(await Promise.all(users)) });
 }
 
-function fromEnvironment(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set; it is needed beside an existing server`);
-  return value;
+interface ExistingServers {
+  readonly databaseUrl?: string;
+  readonly kafka?: { readonly brokers: string; readonly admin: RunningInfrastructure['admin'] };
+}
+
+/** The servers that the environment names; an empty value names none. @throws Error naming the variable that is wrong or missing */
+export function existingServers(environment: NodeJS.ProcessEnv): ExistingServers {
+  const { DATABASE_URL, KAFKA_BROKERS, KAFKA_USERNAME, KAFKA_PASSWORD } = environment;
+  if (DATABASE_URL && !(URL.canParse(DATABASE_URL) && /^postgres(ql)?:/.test(DATABASE_URL))) {
+    throw new Error('DATABASE_URL must be an address like postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
+  }
+  if (KAFKA_BROKERS && !KAFKA_PASSWORD) {
+    throw new Error(
+      'KAFKA_PASSWORD is not set; it is needed beside KAFKA_BROKERS, for an administrator of that broker.',
+    );
+  }
+  return {
+    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
+    ...(KAFKA_BROKERS && KAFKA_PASSWORD
+      ? { kafka: { brokers: KAFKA_BROKERS, admin: { username: KAFKA_USERNAME || 'admin', password: KAFKA_PASSWORD } } }
+      : {}),
+  };
 }

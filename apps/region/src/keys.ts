@@ -26,6 +26,7 @@ export interface CallerEntry {
   readonly name: string;
   readonly role: string;
   readonly organisation?: string;
+  readonly organisationType?: string;
 }
 
 /** Makes a bearer token for each caller (`keys/tokens/<service>.<name>`) and the file of digests that the service reads. */

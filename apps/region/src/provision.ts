@@ -1,29 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { COUNTRIES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
 import { applyQuotas, applyTopology, createKafka, MembersLogWriter, type KafkaConnection } from '#messaging';
 import { closeToPublic, provisionDatabase } from '#persistence';
-import {
-  generateSealingKey,
-  generateSigningKey,
-  loadSealingKey,
-  loadSigningKey,
-  publicJwk,
-  saveSealingKey,
-  saveSigningKey,
-  type SealingKey,
-  sealingPublicKey,
-  type SealingPublicKey,
-  type SigningKey,
-} from '#security';
+import { publicJwk, sealingPublicKey, type SealingPublicKey, type SigningKey } from '#security';
+import { provisionAgencies } from './agencies/provision-agencies.js';
 import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './databases.js';
 import type { RunningInfrastructure } from './infrastructure.js';
+import { sealingKeyIn, signingKeyIn } from './key-files.js';
 import { secret, writePrivate } from './keys.js';
-import { APPS } from './apps.js';
+import { program } from './programs.js';
 import type { Region } from './region.js';
 import { nationalName } from './services.js';
 
@@ -32,7 +19,12 @@ const run = promisify(execFile);
 /** Everything that must exist before a service starts: databases with their schema, topics, ACLs, keys, the members log. */
 export async function provision(region: Region, servers: RunningInfrastructure): Promise<void> {
   if (servers.postgres !== undefined) await closeOtherDatabases(region);
-  await Promise.all([databases(region), messaging(region, servers)]);
+  const { agencyKafka } = servers;
+  await Promise.all([
+    databases(region),
+    messaging(region, servers),
+    agencyKafka && provisionAgencies(region.home, agencyKafka),
+  ]);
 }
 
 async function databases(region: Region): Promise<void> {
@@ -64,7 +56,7 @@ async function coordinationReader(region: Region) {
 async function migrateDatabase(region: Region, database: DatabaseName): Promise<void> {
   const app = database.startsWith('kerege_national') ? 'national' : database.replace('kerege_', '');
   const environment = { PATH: process.env['PATH'], DATABASE_OWNER_URL: await ownerUrl(region, database) };
-  await run(process.execPath, [join(APPS, app, 'src', 'migrate.js')], { env: environment });
+  await run(process.execPath, [program(`${app}-migrate`)], { env: environment });
 }
 
 async function messaging(region: Region, servers: RunningInfrastructure): Promise<void> {
@@ -88,18 +80,10 @@ const SIGNERS = [...COUNTRIES.map(nationalName), 'linkage', 'aggregator', 'platf
 /** One Ed25519 key for each country and service, and the platform's, which the members log is signed with. */
 export async function signingKeys(region: Region): Promise<Map<string, SigningKey>> {
   const keys = new Map<string, SigningKey>();
-  for (const name of SIGNERS) keys.set(name, await signingKey(region.home.key(name, 'signing.jwk'), name));
+  for (const name of SIGNERS) keys.set(name, await signingKeyIn(region.home.key(name, 'signing.jwk'), name));
   const platform = publicJwk(keyOf(keys, 'platform'));
   await writePrivate(region.home.key('platform', 'public.jwks'), JSON.stringify({ keys: [platform] }));
   return keys;
-}
-
-async function signingKey(file: string, name: string): Promise<SigningKey> {
-  if (existsSync(file)) return loadSigningKey(file);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const key = generateSigningKey(`${name}-1`);
-  await saveSigningKey(file, key);
-  return key;
 }
 
 /** Who is sealed to: countries by each other, the aggregator by the countries. */
@@ -109,17 +93,9 @@ const OPENERS = [...COUNTRIES.map(nationalName), 'aggregator'] as const;
 export async function sealingKeys(region: Region): Promise<Map<string, SealingPublicKey>> {
   const keys = new Map<string, SealingPublicKey>();
   for (const name of OPENERS) {
-    keys.set(name, sealingPublicKey(await sealingKey(region.home.key(name, 'sealing.jwk'), name)));
+    keys.set(name, sealingPublicKey(await sealingKeyIn(region.home.key(name, 'sealing.jwk'), `${name}-sealing`)));
   }
   return keys;
-}
-
-async function sealingKey(file: string, name: string): Promise<SealingKey> {
-  if (existsSync(file)) return loadSealingKey(file);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const key = generateSealingKey(`${name}-sealing-1`);
-  await saveSealingKey(file, key);
-  return key;
 }
 
 function keyOf(keys: ReadonlyMap<string, SigningKey>, name: string): SigningKey {

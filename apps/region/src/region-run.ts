@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { COUNTRIES } from '#contracts';
 import { generateRecords, toCsv } from '#testing';
+import { AGENCY_COUNTRY, ORGANISATION_CODES } from './agencies/organisations.js';
+import { agencyFile } from './agencies/provision-agencies.js';
 import { Console } from './console.js';
 import { Home } from './home.js';
 import { token } from './keys.js';
@@ -49,6 +51,7 @@ export class RegionRun {
     this.console.step('waiting until every event is reconciled');
     await this.region.caughtUp();
     const seconds = { load: (loaded - begun) / 1000, reconcile: (performance.now() - loaded) / 1000 };
+    this.console.step('counting');
     const { report, byCountry } = await this.region.report(files, seconds);
     this.console.step('everything is reconciled');
     process.stdout.write(`\n${summaryTable(report, byCountry)}\n${refusedFilesText(report)}`);
@@ -125,6 +128,11 @@ export class RegionRun {
       }),
     );
     const others = this.home.key('tokens');
+    if (this.region.servers.agencyKafka !== undefined) {
+      const file = agencyFile(this.home, ORGANISATION_CODES[0] ?? '');
+      lines.push('', `  ${AGENCY_COUNTRY}'s agencies over their own Kafka: ${this.region.servers.agencyBrokers ?? ''}`);
+      lines.push(`  try: npm run agency -- ${file}`);
+    }
     process.stdout.write(`\n${lines.join('\n')}\n\nOther tokens: ${others}. Ctrl-C stops everything.\n`);
   }
 }

@@ -5,6 +5,8 @@ export interface Infrastructure {
   readonly databaseUrl: string;
   readonly brokers: string;
   readonly topicPrefix: string;
+  /** Brokers of the agencies' side of one country; absent where there are none. */
+  readonly agencyBrokers?: string;
 }
 
 export interface Region {

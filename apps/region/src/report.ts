@@ -50,17 +50,22 @@ export async function buildReport(
   files: LoadedFiles,
   seconds: Report['seconds'],
 ): Promise<RunReport> {
-  const { byCountry: eventsOf, ...events } = await eventCounts(region);
-  const { byCountry: personsOf, ...persons } = await personCounts(region);
-  const { stateHash } = await getAsOperator<{ stateHash: string }>(region, services, 'aggregator', '/v1/state-hash');
+  const [{ byCountry: eventsOf, ...events }, { byCountry: personsOf, ...persons }, hashed, figures, levels] =
+    await Promise.all([
+      eventCounts(region),
+      personCounts(region),
+      getAsOperator<{ stateHash: string }>(region, services, 'aggregator', '/v1/state-hash'),
+      identified(region, services),
+      generalisation(region, services),
+    ]);
   const report = {
     records: mapped(files, ({ counts }) => counts),
     refusedFiles: mapped(files, ({ problem }) => problem?.code),
     events,
     persons,
-    identified: await identified(region, services),
-    generalisation: await generalisation(region, services),
-    stateHash,
+    identified: figures,
+    generalisation: levels,
+    stateHash: hashed.stateHash,
     seconds: { load: round(seconds.load), reconcile: round(seconds.reconcile) },
   };
   const rows = COUNTRIES.map((country) => [country, { events: eventsOf[country], ...personsOf[country] }] as const);

@@ -1,5 +1,7 @@
 import type { CountryCode } from '#contracts';
 import { freePorts } from '#testing';
+import { SERVICE_USER } from './agencies/agency-brokers.js';
+import { writeAgencyFiles } from './agencies/provision-agencies.js';
 import { waitUntilCaughtUp } from './catch-up.js';
 import type { Home } from './home.js';
 import { startInfrastructure, type RunningInfrastructure } from './infrastructure.js';
@@ -15,6 +17,8 @@ import { serviceSpecs, SERVICE_COUNT } from './services.js';
 export class RunningRegion {
   private readonly processes = new Map<string, ServiceProcess>();
   private running: RunningInfrastructure | undefined;
+  private starting: Promise<void> | undefined;
+  private isStopping = false;
 
   constructor(
     readonly home: Home,
@@ -22,15 +26,24 @@ export class RunningRegion {
   ) {}
 
   /** Starts servers, prepares them, starts the services and waits until each is ready. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting = this.startAll();
+    return this.starting;
+  }
+
+  private async startAll(): Promise<void> {
     this.tell('starting PostgreSQL and Kafka');
     this.running = await startInfrastructure(this.home);
+    this.failIfStopping();
     this.tell('preparing keys, databases, topics and access rights');
     const specs = await serviceSpecs(this.region, await freePorts(SERVICE_COUNT));
     await provision(this.region, this.servers);
+    this.failIfStopping();
     this.tell('starting the services');
     for (const spec of specs) this.processes.set(spec.name, ServiceProcess.start(spec));
     await Promise.all([...this.processes.values()].map((service) => service.ready()));
+    const { agencyKafka } = this.servers;
+    if (agencyKafka) await writeAgencyFiles(this.home, agencyKafka, this.service(SERVICE_USER).url);
   }
 
   get servers(): RunningInfrastructure {
@@ -84,10 +97,21 @@ export class RunningRegion {
     throw new Error(await Promise.race([...this.processes.values()].map((service) => service.ended())));
   }
 
-  /** Services first, then servers. */
+  /** Services first, then servers. What is still on its way is waited for: only when it stands can it be stopped. */
   async stop(): Promise<void> {
-    await Promise.all([...this.processes.values()].map((service) => service.stop()));
+    this.isStopping = true;
+    await this.stopServices();
+    await this.starting?.catch(() => undefined);
+    await this.stopServices();
     await this.running?.stop();
+  }
+
+  private async stopServices(): Promise<void> {
+    await Promise.all([...this.processes.values()].map((service) => service.stop()));
+  }
+
+  private failIfStopping(): void {
+    if (this.isStopping) throw new Error('stopped while starting');
   }
 
   private failIfAServiceEnded(): void {

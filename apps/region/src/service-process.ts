@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { APPS } from './apps.js';
+import { program } from './programs.js';
 
 /** How long a service may take to close its chunks and connections before it is killed. */
 const STOP_WITHIN_MS = 15_000;
@@ -14,7 +13,7 @@ const POLL_MS = 50;
  * quarter of the time of an ingesting service. The image sets the same.
  */
 const YOUNG_MIB = 64;
-const FOLLOW_STARTER = pathToFileURL(join(APPS, 'region', 'src', 'follow-starter.js')).href;
+const FOLLOW_STARTER = pathToFileURL(program('follow-starter')).href;
 
 export interface ServiceSpec {
   readonly name: string;
@@ -22,6 +21,8 @@ export interface ServiceSpec {
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** Further options of Node, for a profile. */
+  readonly node?: readonly string[];
 }
 
 /** One service of the region as a process of its own. */
@@ -33,7 +34,13 @@ export class ServiceProcess {
 
   static start(spec: ServiceSpec): ServiceProcess {
     const log = createWriteStream(spec.logFile, { flags: 'a' });
-    const node = ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MIB}`, '--import', FOLLOW_STARTER];
+    const node = [
+      '--enable-source-maps',
+      `--max-semi-space-size=${YOUNG_MIB}`,
+      '--import',
+      FOLLOW_STARTER,
+      ...(spec.node ?? []),
+    ];
     const child = spawn(process.execPath, [...node, spec.entry], {
       env: { ...inherited(), ...spec.environment },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { COUNTRIES, type CountryCode } from '#contracts';
-import { APPS } from './apps.js';
+import { agencyPassword, SERVICE_USER } from './agencies/agency-brokers.js';
+import { AGENCY_COUNTRY, ORGANISATIONS } from './agencies/organisations.js';
+import { connectedFile, intakeKeyFile } from './agencies/provision-agencies.js';
+import { program } from './programs.js';
 import { serviceUrl, type DatabaseName } from './databases.js';
 import type { Region } from './region.js';
 import { secret, tokensFile, type CallerEntry } from './keys.js';
@@ -40,14 +43,15 @@ async function national(region: Region, country: CountryCode, port: string): Pro
   await secret(home, 'national', 'encoding.key');
   return {
     name,
-    entry: join(APPS, 'national', 'src', 'main.js'),
+    entry: program('national'),
     logFile: join(home.logs, `${name}.log`),
     environment: {
       ...(await onKafka(region, name)),
       ...common(port),
       COUNTRY: country,
       DATABASE_URL: await serviceUrl(region, `kerege_national_${country.toLowerCase()}` as DatabaseName),
-      TOKENS_FILE: await tokensFile(home, name, NATIONAL_CALLERS),
+      TOKENS_FILE: await tokensFile(home, name, [...NATIONAL_CALLERS, ...agencyCallers(region, country)]),
+      ...(await onAgencyBrokers(region, country)),
       KEY_STORE_DIR: home.key(name, 'store'),
       KEY_STORE_MASTER_KEY_FILE: home.key(name, 'master.key'),
       ENCODING_KEY_FILE: home.key('national', 'encoding.key'),
@@ -58,11 +62,32 @@ async function national(region: Region, country: CountryCode, port: string): Pro
   };
 }
 
+/** Organisations that are connected over brokers may ask over HTTP as well. */
+function agencyCallers({ infrastructure }: Region, country: CountryCode): CallerEntry[] {
+  if (infrastructure.agencyBrokers === undefined || country !== AGENCY_COUNTRY) return [];
+  return ORGANISATIONS.map((one) => ({ name: one.organisation, role: 'agency', ...one }));
+}
+
+async function onAgencyBrokers(
+  { home, infrastructure }: Region,
+  country: CountryCode,
+): Promise<Record<string, string>> {
+  if (infrastructure.agencyBrokers === undefined || country !== AGENCY_COUNTRY) return {};
+  await agencyPassword(home, SERVICE_USER);
+  return {
+    AGENCY_KAFKA_BROKERS: infrastructure.agencyBrokers,
+    AGENCY_KAFKA_USERNAME: SERVICE_USER,
+    AGENCY_KAFKA_PASSWORD_FILE: home.key('agencies', SERVICE_USER, 'kafka.password'),
+    AGENCIES_FILE: connectedFile(home),
+    AGENCY_INTAKE_KEY_FILES: intakeKeyFile(home),
+  };
+}
+
 async function regional(region: Region, name: 'linkage' | 'aggregator', database: DatabaseName, port: string) {
   const epochs = name === 'linkage' ? { ENCODING_EPOCHS: process.env['ENCODING_EPOCHS'] ?? '1' } : {};
   return {
     name,
-    entry: join(APPS, name, 'src', 'main.js'),
+    entry: program(name),
     logFile: join(region.home.logs, `${name}.log`),
     environment: {
       ...(await onKafka(region, name)),
@@ -86,7 +111,7 @@ async function aggregator(region: Region, port: string): Promise<ServiceSpec> {
 async function coordination(region: Region, port: string): Promise<ServiceSpec> {
   return {
     name: 'coordination',
-    entry: join(APPS, 'coordination', 'src', 'main.js'),
+    entry: program('coordination'),
     logFile: join(region.home.logs, 'coordination.log'),
     environment: {
       ...common(port),

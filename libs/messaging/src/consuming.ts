@@ -1,5 +1,9 @@
+export { headerBytes, headerValue } from './arrival/headers.js';
 export type { SignatureCheck } from './arrival/verify.js';
 export type { ChunkOutcome } from './chunk/chunk-transaction.js';
+export { EnvironmentFault } from './chunk/fault.js';
+export { advance, OffsetTaken, type LogTopic, type Stream } from './chunk/stream.js';
+export type { FetchedMessage } from './kafka/fetched-message.js';
 export { createKafka, logicalName, physicalName, readSecretFile } from './kafka/kafka-connection.js';
 export type { KafkaConnection, MessagingLog } from './kafka/kafka-connection.js';
 export { LogInspector } from './kafka/log-inspector.js';
@@ -7,6 +11,8 @@ export type { LogIdentity } from './kafka/topic-ids.js';
 export { messagingMigrations } from './migrations/index.js';
 export * from './status.js';
 export { CHUNK_SIZE } from './transport/chunks.js';
+export { GroupConsumer, type ChunkWork } from './transport/group-consumer.js';
+export type { ConsumerStatus } from './transport/consumer-status.js';
 export { KeregeTransport, type TransportHealth } from './transport/kerege-transport.js';
 export { KEREGE_TRANSPORT } from './transport/kerege-transport-symbol.js';
 export type { StreamLag } from './transport/lag.js';

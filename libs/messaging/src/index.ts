@@ -14,11 +14,13 @@ export {
 } from './outbox/outbox-state.js';
 export { partitionFor } from './outbox/partition.js';
 export { Relay, type RelayOptions } from './outbox/relay.js';
-export { applyTopology, type AppliedTopology } from './topology.js';
+export { applyAgencyTopology, type AgencyTopologyOptions } from './agency-topology.js';
+export { applyContract, applyTopology, type AppliedTopology, type BrokerContract } from './topology.js';
 export type { TopologyOptions } from './topology-options.js';
 export { TopologyError, type TopologyErrorCode } from './topology-error.js';
 export { applyQuotas, setClientQuotas, type UserQuota } from './kafka/client-quotas.js';
 export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
+export { LogInspector } from './kafka/log-inspector.js';
 export { memberSubject } from './members-log/member-subject.js';
 export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';
 export * from './consuming.js';

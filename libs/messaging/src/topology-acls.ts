@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
-import { aclsFor } from '#contracts';
+import type { Acl } from '#contracts';
 import { TopologyError } from './topology-error.js';
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
@@ -9,13 +9,12 @@ const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePattern
 const IN_FORCE_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 
-/** Makes the ACLs on the region's topics and groups exactly those of the contract. @throws TopologyError `wide-permission` */
-export async function applyAcls(admin: Admin, prefix: string): Promise<{ createdAcls: number; deletedAcls: number }> {
-  const wanted = new Map(
-    aclsFor(prefix)
-      .map(entryOf)
-      .map((entry) => [keyOf(entry), entry]),
-  );
+/** Makes the ACLs on the topics and groups that a contract names exactly its own. @throws TopologyError `wide-permission` */
+export async function applyAcls(
+  admin: Admin,
+  acls: readonly Acl<string>[],
+): Promise<{ createdAcls: number; deletedAcls: number }> {
+  const wanted = new Map(acls.map(entryOf).map((entry) => [keyOf(entry), entry]));
   const region = new Set([...wanted.values()].map(resourceOf));
   const actual = await currentAcls(admin);
   refuseWide(actual, [...wanted.values()]);
@@ -52,7 +51,7 @@ function resourceOf({ resourceType, resourceName }: AclEntry): string {
   return `${resourceType} ${resourceName}`;
 }
 
-function entryOf({ principal, resourceType, resourceName, operation }: ReturnType<typeof aclsFor>[number]): AclEntry {
+function entryOf({ principal, resourceType, resourceName, operation }: Acl<string>): AclEntry {
   return {
     principal: `User:${principal}`,
     host: '*',

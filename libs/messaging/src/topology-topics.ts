@@ -13,7 +13,8 @@ const NOT_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 const SERVED_MS = 60_000;
 const LOOK_AGAIN_MS = 50;
 
-interface TopicRequest {
+/** A topic as KafkaJS creates it. */
+export interface TopicRequest {
   topic: string;
   numPartitions: number;
   replicationFactor: number;

@@ -5,6 +5,7 @@ export type { LogPosition } from './members/revocations.js';
 export * from './security-error.js';
 export * from './signatures/event-digest.js';
 export * from './signatures/event-signature.js';
+export * from './signatures/signed-message.js';
 export { SignatureThreads } from './signatures/signature-threads.js';
 export * from './signing-key.js';
 export * from './kid.js';

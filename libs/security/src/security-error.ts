@@ -5,7 +5,9 @@ export type SecurityErrorCode =
   | 'kid-invalid'
   | 'tokens-file-invalid'
   | 'members-log-invalid'
-  | 'sealed-part-unreadable';
+  | 'sealed-part-unreadable'
+  | 'signature-invalid'
+  | 'agencies-file-invalid';
 
 /** Something is wrong with keys or tokens. The message names the file or key id, never key material. */
 export class SecurityError extends Error {

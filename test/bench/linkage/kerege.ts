@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '#testing';
 
-const MAIN = join(repositoryRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+const MAIN = join(repositoryRoot(), 'dist', 'programs', 'kerege.js');
 const run = promisify(execFile);
 const MOST_OUTPUT = 64 << 20;
 

@@ -7,6 +7,7 @@ import type { MigrationClass } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { AggregatorModule } from '../../../apps/aggregator/src/aggregator.module.js';
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
+import { ReferralHolders } from '../../../apps/aggregator/src/erasure/referral-holders.js';
 import { HistoryReader } from '../../../apps/aggregator/src/referrals/history-reader.js';
 import { Guards } from '../../../apps/aggregator/src/referrals/open-guards.js';
 import { ReferralPolicies } from '../../../apps/aggregator/src/referrals/policies.js';
@@ -45,14 +46,15 @@ const operation = (service: string) => ({
 });
 
 const policies = new ReferralPolicies({ memberAt: () => undefined });
-const history = new HistoryReader(new Guards([]), policies, new Outbox());
+const holders = new ReferralHolders(new Outbox());
+const history = new HistoryReader(new Guards([]), policies, new Outbox(), holders);
 
 export const AGGREGATOR: ServiceUnderTest = {
   name: 'aggregator',
   topics: names('case', 'binding', 'cluster'),
   migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations],
   module: (dataSource) =>
-    AggregatorModule.of({ dataSource, outbox: new Outbox(), ...operation('aggregator'), history }),
+    AggregatorModule.of({ dataSource, outbox: new Outbox(), ...operation('aggregator'), history, holders }),
   settle: () => Promise.resolve(),
   hash: aggregatorHash,
 };

@@ -2,7 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DECIDED_YEARS, PENDING, SCHEMA_VERSION, WATERMARK } from './sql/accepted-state.sql.js';
 import { COUNTRY_FIGURES } from './sql/country-figures.sql.js';
 import { COUNTED_CASE, IDENTIFICATION, MATCHABLE_CASE } from './sql/identification.sql.js';
-import { REGIONAL_FIGURES } from './sql/regional-figures.sql.js';
+import { CLUSTER_LINKS, regionalFigures } from './sql/regional-figures.sql.js';
+
+const V4 = regionalFigures(CLUSTER_LINKS);
+const READING = [COUNTRY_FIGURES, V4, DECIDED_YEARS, WATERMARK, PENDING, SCHEMA_VERSION];
 
 /**
  * What the regional read API may see: counts and offsets, through functions that run as the owner. Its role has no right
@@ -15,9 +18,7 @@ export class Reporting1764100000002 implements MigrationInterface {
     // Provisioning may have made the schema already, to give the reading role its default privileges.
     await runner.query('CREATE SCHEMA IF NOT EXISTS reporting');
     for (const statement of [COUNTED_CASE, IDENTIFICATION, MATCHABLE_CASE]) await runner.query(statement);
-    for (const statement of [COUNTRY_FIGURES, REGIONAL_FIGURES, DECIDED_YEARS, WATERMARK, PENDING, SCHEMA_VERSION]) {
-      await runner.query(statement);
-    }
+    for (const statement of READING) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

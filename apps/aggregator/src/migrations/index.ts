@@ -3,6 +3,8 @@ import { CountryRows1764100000001 } from './1764100000001-country-rows.js';
 import { Reporting1764100000002 } from './1764100000002-reporting.js';
 import { Referrals1764400000000 } from './1764400000000-referrals.js';
 import { Figures1764500000000 } from './1764500000000-figures.js';
+import { LinksByReferral1764600000000 } from './1764600000000-links-by-referral.js';
+import { ReferralHolders1764700000000 } from './1764700000000-referral-holders.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
 export const aggregatorMigrations = [
@@ -11,4 +13,6 @@ export const aggregatorMigrations = [
   Reporting1764100000002,
   Referrals1764400000000,
   Figures1764500000000,
+  LinksByReferral1764600000000,
+  ReferralHolders1764700000000,
 ];

@@ -4,7 +4,7 @@ import { isTransient } from '#persistence';
 import type { DataSource } from 'typeorm';
 
 /** The schema that this service was written for: its newest migration. */
-export const SCHEMA_VERSION = '1764500000000';
+export const SCHEMA_VERSION = '1764600000000';
 
 /** Ready only where events are really being applied: database, schema, and every consumer. */
 export function aggregatorHealth(dataSource: DataSource, transport: KeregeTransport): HealthRegistry {

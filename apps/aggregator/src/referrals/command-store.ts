@@ -14,6 +14,8 @@ export interface WaitingCommand {
   readonly partition: number;
   readonly offset: string;
   readonly at: Date;
+  /** An outcome names it already; the history was read while the command was being kept. It waits for nothing. */
+  readonly decided: boolean;
 }
 
 /** Keeps commands in the order of their arrival. One that an outcome of the history names already is left out. */
@@ -32,7 +34,10 @@ export async function keepCommands(tx: Transaction, events: readonly AcceptedEve
   ]);
 }
 
-/** The commands that have waited longest. */
+/**
+ * The commands that have waited longest. Lock the referrals first: only then is it certain which of them the history has decided, because a command
+ * and the outcome that names it may arrive in two transactions that do not see each other.
+ */
 export function waitingCommands(tx: Transaction, limit: number): Promise<WaitingCommand[]> {
   return tx.rows<WaitingCommand>(WAITING, [limit]);
 }
@@ -62,8 +67,10 @@ const KEEP = `
 
 const WAITING = `
   SELECT received, source, command_id AS id, referral_ref AS "referralRef", type, data, topic, partition,
-         record_offset AS "offset", at
-    FROM aggregator.referral_command ORDER BY received LIMIT $1`;
+         record_offset AS "offset", at,
+         EXISTS (SELECT FROM aggregator.referral_decided d
+                  WHERE d.source = c.source AND d.command_id = c.command_id) AS decided
+    FROM aggregator.referral_command c ORDER BY received LIMIT $1`;
 
 const DECIDED = `
   INSERT INTO aggregator.referral_decided (source, command_id) SELECT * FROM unnest($1::text[], $2::uuid[])

@@ -7,7 +7,6 @@ import {
   type ReferralHistory,
 } from '#domain';
 import type { Transaction } from '#persistence';
-import { markDecided } from './command-store.js';
 import type { OutcomeWriter } from './outcome-writer.js';
 import type { ReferralPolicies } from './policies.js';
 import { loadCases, loadHistories } from './referral-store.js';
@@ -55,7 +54,7 @@ function requested(command: ReferralCommand): { readonly from: string; readonly 
   return { from: command.source, caseRef: command.guard.caseRef };
 }
 
-/** Decides commands in their order and writes what comes of them. Lock the referrals first. */
+/** Decides commands in their order and writes what comes of them. Lock the referrals first, and note the commands as decided afterwards. */
 export async function decideCommands(
   tx: Transaction,
   commands: readonly ReferralCommand[],
@@ -80,5 +79,4 @@ export async function decideCommands(
     }
   }
   await writer.write(tx, outcomes, (referralRef) => board.of(referralRef));
-  await markDecided(tx, commands);
 }

@@ -2,6 +2,7 @@ import type { ReferralOutcomeType } from '#contracts';
 import { evolveReferral, nextDueAt, type ReferralHistory, type ReferralOutcome } from '#domain';
 import { continueVersions, type AcceptedEvent, type OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
+import type { ReferralHolders } from '../erasure/referral-holders.js';
 import { markDecided } from './command-store.js';
 import { inboxCopies } from './inbox-copies.js';
 import type { Guards } from './open-guards.js';
@@ -19,9 +20,10 @@ export const HISTORY_TOPIC = 'referral';
  */
 export class HistoryReader {
   constructor(
-    private readonly guards: Guards,
-    private readonly policies: ReferralPolicies,
+    private readonly guards: Pick<Guards, 'openOutcome'>,
+    private readonly policies: Pick<ReferralPolicies, 'of'>,
     private readonly outbox: OutboxPort,
+    private readonly holders: ReferralHolders,
   ) {}
 
   /** @throws DomainError when the history has a gap or contradicts itself */
@@ -36,6 +38,7 @@ export class HistoryReader {
     );
     await continueVersions(tx, HISTORY_TOPIC, events);
     await this.outbox.add(tx, outcomes.flatMap(inboxCopies));
+    await this.holders.received(tx, outcomes);
   }
 
   private async adopt(tx: Transaction, outcomes: readonly ReferralOutcome[]): Promise<void> {

@@ -77,11 +77,18 @@ export class ReferralRegion {
 
   /** A service on a new, empty store. */
   async store(): Promise<Store> {
+    const store = await this.emptyStore();
+    store.service = await this.run(store.database);
+    return store;
+  }
+
+  /** A new, empty store on which no service runs. */
+  async emptyStore(): Promise<Store> {
     const database = await testDatabase('referrals');
     await migrate({ ...database, migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations] });
     const options = { url: database.url, poolSize: 2, applicationName: 'spec' };
     const dataSource = await createDataSource(options).initialize();
-    const store = { database, dataSource, service: await this.run(database) };
+    const store = { database, dataSource, service: HALTED };
     this.stores.push(store);
     return store;
   }
@@ -104,6 +111,19 @@ export class ReferralRegion {
       },
       new AbortController().signal,
     );
+  }
+
+  /** What the service needs to be told when it runs as a process of its own. */
+  async environment(database: TestDatabase, port: number): Promise<Record<string, string>> {
+    const { brokers, username = '', password = '', topicPrefix } = this.kafka.connection('aggregator');
+    const file = (name: string) => join(this.folder, name);
+    await writeFile(file('kafka.password'), password);
+    return {
+      ...{ PORT: String(port), LOG_LEVEL: 'warn', DATABASE_URL: database.url, KAFKA_BROKERS: brokers.join() },
+      ...{ KAFKA_TOPIC_PREFIX: topicPrefix, KAFKA_USERNAME: username, KAFKA_PASSWORD_FILE: file('kafka.password') },
+      ...{ SIGNING_KEY_FILE: file('signing.jwk'), PLATFORM_KEYS_FILE: file('platform.jwks') },
+      ...{ TOKENS_FILE: file('tokens'), SEALING_KEY_FILES: file('sealing.jwk') },
+    };
   }
 
   /** A signed command, ready to be sent; versions of a referral and country count from 1. */

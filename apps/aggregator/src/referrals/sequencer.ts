@@ -4,7 +4,7 @@ import type { KafkaConnection, LogInspector, MessagingLog, OutboxPort } from '#m
 import { errorCode, retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { askTime, latestReading } from './clock-store.js';
-import { waitingCommands } from './command-store.js';
+import { markDecided, waitingCommands } from './command-store.js';
 import { decideCommands } from './decide-commands.js';
 import { SequencerLease } from './lease.js';
 import { LogEnds } from './log-ends.js';
@@ -104,11 +104,12 @@ export class Sequencer {
     const { dataSource, guards, policies, onDecided } = this.options;
     const decided = await retryingTransaction(dataSource, async (tx) => {
       await this.begin(tx);
-      const commands = await Promise.all(
-        (await waitingCommands(tx, BATCH)).map((waiting) => guards.openCommand(waiting)),
-      );
+      const waiting = await waitingCommands(tx, BATCH);
+      const undecided = waiting.filter(({ decided: already }) => !already);
+      const commands = await Promise.all(undecided.map((command) => guards.openCommand(command)));
       await decideCommands(tx, commands, policies, this.writer);
-      return commands.length;
+      await markDecided(tx, waiting);
+      return waiting.length;
     });
     if (decided > 0) onDecided();
     return decided === BATCH;

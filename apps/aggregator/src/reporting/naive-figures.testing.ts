@@ -8,6 +8,7 @@ import {
   type Period,
 } from '#domain';
 import type { Region, ToldCase } from '../testing/region.testing.js';
+import { isLinked } from '../testing/told-referral.testing.js';
 
 /** Figures of a region counted the slow way, from what was told. */
 export interface NaiveFigures {
@@ -67,7 +68,7 @@ function presumedAtEndOf({ state, events }: ToldCase, year: number): boolean {
   return registered && open && state.decisions.every((d) => d.decidedyear > year);
 }
 
-/** Persons joined by clusters, merged pair by pair until nothing changes. */
+/** Persons joined by clusters and started referrals, merged pair by pair until nothing changes. */
 function components(region: Region, told: readonly ToldCase[], countries: readonly string[]) {
   const label = new Map<string, string>();
   const find = (node: string): string => {
@@ -80,6 +81,12 @@ function components(region: Region, told: readonly ToldCase[], countries: readon
     if (person === undefined) continue;
     for (const { clusterRef, members } of region.clusters) {
       if (members.at(-1)?.includes(mention.mentionRef)) label.set(find(person), find(clusterRef));
+    }
+  }
+  for (const { referralRef, from, to } of region.referrals.filter(isLinked)) {
+    for (const { source, caseRef } of [from, to].filter((side) => countries.includes(side.source))) {
+      const person = personOfCase.get(`${source} ${caseRef}`);
+      if (person !== undefined) label.set(find(person), find(referralRef));
     }
   }
   return find;

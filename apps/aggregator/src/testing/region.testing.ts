@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { CaseEvent, CountryCode } from '#contracts';
 import { DomainError, evolve, type CaseState } from '#domain';
 import { ref } from './accepted.testing.js';
+import { referralPlans, toldReferrals, type ToldReferral } from './told-referral.testing.js';
 
 const YEARS = { min: 2018, max: 2022 };
 const year = fc.integer(YEARS);
@@ -52,9 +53,10 @@ export interface Region {
   readonly cases: readonly ToldCase[];
   readonly mentions: readonly ToldMention[];
   readonly clusters: readonly ToldCluster[];
+  readonly referrals: readonly ToldReferral[];
 }
 
-/** Small regions in which persons recur, cases are reversed, reopened, voided and erased, and clusters overlap. */
+/** Small regions in which persons recur, cases are reversed, reopened, voided and erased, clusters overlap, and cases are referred. */
 export const region: fc.Arbitrary<Region> = fc
   .record({
     cases: fc.array(
@@ -72,6 +74,7 @@ export const region: fc.Arbitrary<Region> = fc
     clusters: fc.array(fc.array(fc.uniqueArray(fc.nat(13), { maxLength: 4 }), { minLength: 1, maxLength: 3 }), {
       maxLength: 6,
     }),
+    referrals: referralPlans,
   })
   .map((raw) => {
     const cases = raw.cases.map((c, i) => told(c.country, i, c.person, c.year, c.level, c.steps));
@@ -80,7 +83,7 @@ export const region: fc.Arbitrary<Region> = fc
       clusterRef: ref('k', i),
       members: versions.map((members) => members.map((m) => ref('m', m))),
     }));
-    return { cases, mentions, clusters };
+    return { cases, mentions, clusters, referrals: toldReferrals(raw.referrals, cases) };
   });
 
 /** A mention of the country whose case it is bound to first; fakes belong to Kazakhstan. */

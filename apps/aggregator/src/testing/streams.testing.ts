@@ -1,10 +1,15 @@
-import type { AcceptedEvent, Tombstone } from '#messaging';
+import type { StartGuard } from '#contracts';
+import { DEFAULT_REFERRAL_POLICY } from '#domain';
+import type { AcceptedEvent, OutboxPort, Tombstone } from '#messaging';
 import type { Transaction } from '#persistence';
 import { applyBindings } from '../bindings/apply-bindings.js';
 import { applyCaseEvents } from '../cases/apply-case-events.js';
 import { applyClusters } from '../clusters/apply-clusters.js';
+import { ReferralHolders } from '../erasure/referral-holders.js';
+import { HistoryReader } from '../referrals/history-reader.js';
 import { binding, caseEvent, cluster } from './accepted.testing.js';
 import type { Region } from './region.testing.js';
+import { outcomesOf } from './told-referral.testing.js';
 
 /** One log as a consumer reads it; the order inside is fixed, between two of them anything goes. */
 export interface StreamOfChunks {
@@ -13,15 +18,32 @@ export interface StreamOfChunks {
   apply(tx: Transaction, from: number, to: number): Promise<void>;
 }
 
-/** The logs of a region: cases and bindings of each country, clusters. */
+/** The logs of a region: cases and bindings of each country, clusters, the history of referrals. */
 export function streamsOf(region: Region): StreamOfChunks[] {
   const sources = [...new Set([...region.cases, ...region.mentions].map(({ source }) => source))];
   return [
     ...sources.map((source) => log(caseRecords(region, source), (tx, events) => applyCaseEvents(tx, events))),
     ...sources.map((source) => bindingLog(region, source)),
     log(clusterRecords(region), (tx, events) => applyClusters(tx, events)),
+    log(inTurns(region.referrals.map(outcomesOf)), (tx, events) => HISTORY.read(tx, events)),
   ];
 }
+
+const NOWHERE: OutboxPort = { add: () => Promise.resolve() };
+
+/** Reads the history; what it would tell the countries goes nowhere. */
+const HISTORY = new HistoryReader(
+  {
+    openOutcome: (outcome) => {
+      const { data } = outcome;
+      const guard = 'guard' in data && data.guard !== undefined ? (JSON.parse(data.guard) as StartGuard) : null;
+      return Promise.resolve({ ...outcome, guard });
+    },
+  },
+  { of: () => DEFAULT_REFERRAL_POLICY },
+  NOWHERE,
+  new ReferralHolders(NOWHERE),
+);
 
 function log(
   events: readonly AcceptedEvent[],

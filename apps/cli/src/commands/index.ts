@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { agencies } from './agencies.js';
 import { encode } from './encode.js';
 import { key } from './key.js';
 import { link } from './link.js';
@@ -7,4 +8,4 @@ import { scram } from './scram.js';
 import { topology } from './topology.js';
 
 /** Every operator command. */
-export const commands: readonly Command[] = [scram, quotas, topology, key, encode, link];
+export const commands: readonly Command[] = [scram, quotas, topology, agencies, key, encode, link];

@@ -66,27 +66,32 @@ const DECIDED = `
       ON partner.source = answer.source AND partner.mention_ref = answer.mention_ref AND partner.active
    WHERE self.id = ANY($1::integer[]) AND partner.id <> self.id`;
 
-/** OFFSET 0 keeps these an index scan a mention, whatever the planner believes about a table that has just been filled. */
+/**
+ * OFFSET 0 keeps these an index scan a mention, and `model + 0` one by the mention: to a planner that believes a table empty
+ * that has just been filled, reading the whole index for the model costs the same.
+ */
 const SCORED = `
   SELECT asked.id AS from, link.to
     FROM unnest($1::integer[]) AS asked (id)
    CROSS JOIN LATERAL (
      SELECT hi AS to FROM linkage.edge
-      WHERE lo = asked.id AND model = $2::smallint AND mbits >= $3::integer AND flags & $4::integer = 0
+      WHERE lo = asked.id AND model + 0 = $2::smallint AND mbits >= $3::integer AND flags & $4::integer = 0
       UNION ALL
      SELECT lo FROM linkage.edge
-      WHERE hi = asked.id AND model = $2::smallint AND mbits >= $3::integer AND flags & $4::integer = 0
+      WHERE hi = asked.id AND model + 0 = $2::smallint AND mbits >= $3::integer AND flags & $4::integer = 0
      OFFSET 0
    ) AS link`;
 
+/** The source of one mention, looked up by its key for the same reason as above. */
+const sourceOf = (id: string) =>
+  `CROSS JOIN LATERAL (SELECT source FROM linkage.mention WHERE mention.id = ${id} OFFSET 0)`;
+
 const WITH_SOURCES = `
   SELECT link.from, link.to, near.source AS from_source, far.source AS to_source
-    FROM (${SCORED}) AS link
-    JOIN linkage.mention AS near ON near.id = link.from
-    JOIN linkage.mention AS far ON far.id = link.to`;
+    FROM (${SCORED}) AS link ${sourceOf('link.from')} AS near ${sourceOf('link.to')} AS far`;
 
 /** Mentions with more links into a source than a person can have mentions. */
 const FLOODS = `
   SELECT link.from AS id, far.source
-    FROM (${SCORED}) AS link JOIN linkage.mention AS far ON far.id = link.to
+    FROM (${SCORED}) AS link ${sourceOf('link.to')} AS far
    GROUP BY link.from, far.source HAVING count(*) > $5::integer`;

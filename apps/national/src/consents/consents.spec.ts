@@ -1,5 +1,8 @@
 import { CONSENT_PURPOSE, INFORMED_CHECK, type ConsentPurpose } from '#contracts';
+import { inTransaction } from '#persistence';
 import { AGENCIES, someRecord, TestNational, type RawRecord } from '../national.testing.js';
+import { NGO } from '../care/care-fixture.testing.js';
+import { ReflectionOfCase } from '../reflection/index.js';
 import { RecordConsent } from './record-consent.js';
 
 const NOW = new Date('2026-03-05T12:00:00Z');
@@ -22,8 +25,8 @@ const decision = (fields: object = {}) => ({
 });
 const child = { age_status: 'MINOR', by: 'COURT', child_assent: 'GIVEN', best_interests_noted: true };
 
-async function enter(fields: RawRecord = {}): Promise<string> {
-  const answer = await national.record(OWNER, someRecord({ consents: [], ...fields }));
+async function enter(fields: RawRecord = {}, caller: string = OWNER): Promise<string> {
+  const answer = await national.record(caller, someRecord({ consents: [], ...fields }));
   return (answer.body as { case_ref: string }).case_ref;
 }
 const decide = (caseRef: string, fields: object = {}, caller: string = OWNER) =>
@@ -137,6 +140,32 @@ describe('what does not count is refused and changes nothing', () => {
     expect((await decide(inside, { ...police, taken_by: 'NGO' })).status).toBe(200);
     const over = await enter({ registered_on: '2026-01-01' });
     expect((await decide(over, police)).status).toBe(200);
+  });
+
+  it('the same while an extension runs, and no more once the person has ended the period', async () => {
+    const police = { purpose: 'LAW_ENFORCEMENT_CONTACT', taken_by: 'LawEnforcement', rights_information: true };
+    const caseRef = await enter({ registered_on: '2026-02-04', agency: NGO }, NGO);
+    const reflection = `/v1/cases/${caseRef}/reflection`;
+    expect((await national.post(NGO, `${reflection}/extensions`).send({ days: 10 })).status).toBe(200);
+    now = new Date('2026-03-10T12:00:00Z');
+    const later = { ...police, decided_at: '2026-03-10T11:00:00Z' };
+    expect((await decide(caseRef, later, NGO)).body).toMatchObject({ faults: ['taken-by-enforcement'] });
+    expect((await national.post(NGO, `${reflection}/end`).send({ ground: 'PERSON_REQUEST' })).status).toBe(200);
+    expect((await decide(caseRef, { ...police, decided_at: '2026-03-09T11:00:00Z' }, NGO)).status).toBe(422);
+    expect((await decide(caseRef, later, NGO)).status).toBe(200);
+  });
+
+  it('the same as long as the country’s policy says, and for a consent that is dated back to before registration', async () => {
+    const { dataSource, parts } = national;
+    const caseRef = await enter({ registered_on: '2026-01-01' });
+    const covers = (days: number, at: string) =>
+      inTransaction(dataSource, (tx) =>
+        new ReflectionOfCase({ ...parts.reflection, days }).covers(tx, caseRef, new Date(at)),
+      );
+    expect(await covers(30, '2026-01-30T23:59:59Z')).toBe(true);
+    expect(await covers(30, '2026-01-31T00:00:00Z')).toBe(false);
+    expect(await covers(90, '2026-03-31T12:00:00Z')).toBe(true);
+    expect(await covers(30, '2025-12-01T12:00:00Z')).toBe(true);
   });
 
   it.each([

@@ -3,5 +3,5 @@ export { consentMigrations } from './consent-migrations.js';
 export { ConsentsController } from './consents.controller.js';
 export { ListConsents } from './list-consents.js';
 export { RecordConsent, type CaseWorker } from './record-consent.js';
-export { SHORTEST_REFLECTION, type ReflectionPeriod } from './reflection-period.js';
+export type { ReflectionPeriod } from './reflection-period.js';
 export { NO_REFERRALS, type WithdrawnReferrals } from './withdrawn-referrals.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { erasureRefOf } from '#contracts';
 import type { AcceptedEvent } from '#messaging';
 import { inTransaction, type Transaction } from '#persistence';
 import { AGENCIES, someRecord, TestNational, type RawRecord } from '../national.testing.js';
@@ -205,6 +206,7 @@ describe('holders', () => {
 
   it('of a referral are asked, and the aggregator passes their word on; what we received we erase and confirm', async () => {
     const [sent, received] = [randomUUID(), randomUUID()];
+    const [sentErasure, receivedErasure] = [erasureRefOf(sent), erasureRefOf(received)];
     const erased: string[] = [];
     const ties = {
       endReferralsOf: () => Promise.resolve([{ country: 'UZ', referralRef: sent }]),
@@ -214,16 +216,20 @@ describe('holders', () => {
     const { caseRef } = await enter();
     await erasures.request.execute({ caller: OWNER, organisation: OWNER }, caseRef, { askedOn: today, duty: null });
     expect((await erasureOf(caseRef))?.holders.map(({ holder }) => holder)).toContain('UZ');
-    await tells('LINKAGE', sent, { holder: 'UZ', scope: 'ALL' });
+    await tells('LINKAGE', sentErasure, { holder: 'UZ', scope: 'ALL' });
     expect((await erasureOf(caseRef))?.unconfirmed).toBe(3);
-    await tells('AGGREGATOR', sent, { holder: 'UZ', scope: 'ALL' });
+    await tells('AGGREGATOR', sentErasure, { holder: 'UZ', scope: 'ALL' });
     expect((await erasureOf(caseRef))?.unconfirmed).toBe(2);
     await inTransaction(national.dataSource, async (tx) => {
-      const event = { source: 'AGGREGATOR', subject: received, data: { scope: 'ALL' } } as unknown as AcceptedEvent;
+      const event = {
+        source: 'AGGREGATOR',
+        subject: receivedErasure,
+        data: { scope: 'ALL' },
+      } as unknown as AcceptedEvent;
       await erasures.receive.requested(tx, event);
-      await erasures.receive.requested(tx, { ...event, source: 'LINKAGE', subject: sent });
+      await erasures.receive.requested(tx, { ...event, source: 'LINKAGE', subject: sentErasure });
     });
-    expect([erased, await said('kz.erasure', received), await said('kz.erasure', sent)]).toEqual([
+    expect([erased, await said('kz.erasure', receivedErasure), await said('kz.erasure', sentErasure)]).toEqual([
       [received],
       [{ type: 'kerege.erasure.confirmed.v1', data: { holder: 'KZ', scope: 'ALL' } }],
       [],

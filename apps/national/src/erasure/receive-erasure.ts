@@ -1,4 +1,11 @@
-import { ErasureConfirmed, isCountryCode, topicOf, type CountryCode, type ErasureConfirmedData } from '#contracts';
+import {
+  ErasureConfirmed,
+  erasureRefOf,
+  isCountryCode,
+  topicOf,
+  type CountryCode,
+  type ErasureConfirmedData,
+} from '#contracts';
 import type { AcceptedEvent, OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
 import { confirmHolder } from './erasure-store.js';
@@ -19,14 +26,15 @@ export class ReceiveErasure {
   async confirmed(tx: Transaction, { source, subject, data }: AcceptedEvent): Promise<void> {
     const { holder } = data as ErasureConfirmedData;
     const passedOn = source === 'AGGREGATOR' && isCountryCode(holder);
-    if (holder === source || passedOn) await confirmHolder(tx, { holder, subject }, this.options.now());
+    const held = passedOn ? erasureRefOf(subject) : subject;
+    if (holder === source || passedOn) await confirmHolder(tx, { holder, subject: held }, this.options.now());
   }
 
   /** Destroys what was received under the referral, and says so in the same transaction. */
   async requested(tx: Transaction, { source, subject, data }: AcceptedEvent): Promise<void> {
     if (source !== 'AGGREGATOR') return;
     const { country, outbox, ties, now } = this.options;
-    await ties.eraseReceived(tx, subject);
+    await ties.eraseReceived(tx, erasureRefOf(subject));
     const { scope } = data as ErasureConfirmedData;
     const time = `${now().toISOString().slice(0, 10)}T00:00:00Z`;
     const topic = topicOf(country, 'erasure');

@@ -33,20 +33,28 @@ export class TakeInRecords {
     after: AfterRegistering,
     options: RetryOptions = {},
   ): Promise<LineResult[]> {
+    return retryingTransaction(this.dataSource, (tx) => this.within(tx, chunk, importId, after), options);
+  }
+
+  /** Registers and publishes at once, within a transaction that the caller commits together with more. */
+  publishingWithin(tx: Transaction, chunk: readonly Taken[]): Promise<LineResult[]> {
+    return this.within(tx, chunk, null, (_, touched) => this.publishing.bringUpToDate(tx, touched));
+  }
+
+  private async within(
+    tx: Transaction,
+    chunk: readonly Taken[],
+    importId: string | null,
+    after: AfterRegistering,
+  ): Promise<LineResult[]> {
     const records = chunk.flatMap((taken) => ('parsed' in taken ? [taken.parsed] : []));
-    return retryingTransaction(
-      this.dataSource,
-      async (tx) => {
-        const { results, touched } = await this.register.execute(tx, records, importId);
-        const lines = merged(chunk, results);
-        const summary = emptySummary();
-        count(summary, lines);
-        await addToTotals(tx, summary);
-        await after(tx, touched, summary);
-        return lines;
-      },
-      options,
-    );
+    const { results, touched } = await this.register.execute(tx, records, importId);
+    const lines = merged(chunk, results);
+    const summary = emptySummary();
+    count(summary, lines);
+    await addToTotals(tx, summary);
+    await after(tx, touched, summary);
+    return lines;
   }
 }
 

@@ -1,5 +1,6 @@
 import { messagingMigrations, outboxMigrations } from '#messaging';
 import type { MigrationClass } from '#persistence';
+import { agencyMigrations } from '../agencies/index.js';
 import { anonymisationMigrations } from '../anonymisation/index.js';
 import { careMigrations } from '../care/index.js';
 import { consentMigrations } from '../consents/index.js';
@@ -33,4 +34,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...consentMigrations,
   ...erasureMigrations,
   ...searchMigrations,
+  ...agencyMigrations,
 ];

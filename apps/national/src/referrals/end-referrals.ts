@@ -17,17 +17,24 @@ export class EndReferrals {
   /** Withdraws what nobody has accepted, stops sharing the rest, and destroys the keys of what was sent. Gives who received it. */
   async endReferralsOf(tx: Transaction, caseRef: string): Promise<{ country: CountryCode; referralRef: string }[]> {
     const sent = await referralsOut(tx, caseRef);
+    const received = [];
     for (const own of sent) {
-      await this.withdraw.endOne(tx, await this.desk.open(tx, own));
+      const file = await this.desk.open(tx, own);
+      await this.withdraw.endOne(tx, file);
       await setKeyEnd(tx, own.referralRef, this.now());
+      // A request that the sequencer refused was told to nobody: no confirmation of it could ever come.
+      if (file.told.referral !== null || file.told.sequence === 0) received.push(own);
     }
-    await this.parts.destroyEnded(tx);
-    return sent.map(({ country, referralRef }) => ({ country, referralRef }));
+    await this.parts.destroyNow(
+      tx,
+      sent.map(({ referralRef }) => referralRef),
+    );
+    return received.map(({ country, referralRef }) => ({ country, referralRef }));
   }
 
   /** Destroys what this country received under a referral. Repeatable. */
   async eraseReceived(tx: Transaction, referralRef: string): Promise<void> {
     await setKeyEnd(tx, referralRef, this.now());
-    await this.parts.destroyEnded(tx);
+    await this.parts.destroyNow(tx, [referralRef]);
   }
 }

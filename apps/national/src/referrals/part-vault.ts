@@ -21,6 +21,11 @@ interface PartRow extends Sealed {
 
 const context = (ref: string, part: string, number: number) => `referral|${ref}|${part}|${number}`;
 
+interface Ended {
+  readonly ref: string;
+  readonly slot: string;
+}
+
 /** Opened parts, encrypted anew under the referral's own data key, and gone with it. */
 export class PartVault {
   constructor(private readonly keys: KeyStore) {}
@@ -84,15 +89,29 @@ export class PartVault {
    * that a rollback never loses what is still needed. Repeatable.
    */
   async destroyEnded(tx: Transaction): Promise<number> {
-    const ended = await tx.rows<{ ref: string; slot: string }>(
+    const ended = await tx.rows<Ended>(
       `SELECT referral_ref AS ref, key_slot AS slot FROM referral.referral
         WHERE key_ends_at <= now() AND key_destroyed_at IS NULL LIMIT 1000 FOR UPDATE SKIP LOCKED`,
     );
-    if (ended.length === 0) return 0;
+    await this.destroy(tx, ended);
+    return ended.length;
+  }
+
+  /** Destroys the keys of these referrals at once, whatever their end: before an erasure may be confirmed. Repeatable. */
+  async destroyNow(tx: Transaction, referralRefs: readonly string[]): Promise<void> {
+    const rows = await tx.rows<Ended>(
+      `SELECT referral_ref AS ref, key_slot AS slot FROM referral.referral
+        WHERE referral_ref = ANY ($1::uuid[]) AND key_destroyed_at IS NULL ORDER BY referral_ref FOR UPDATE`,
+      [referralRefs],
+    );
+    await this.destroy(tx, rows);
+  }
+
+  private async destroy(tx: Transaction, ended: readonly Ended[]): Promise<void> {
+    if (ended.length === 0) return;
     await this.keys.destroy(ended.map(({ slot }) => Number(slot)));
     const refs = ended.map(({ ref }) => ref);
     await tx.run('DELETE FROM referral.part WHERE referral_ref = ANY ($1::uuid[])', [refs]);
     await tx.run('UPDATE referral.referral SET key_destroyed_at = now() WHERE referral_ref = ANY ($1::uuid[])', [refs]);
-    return ended.length;
   }
 }

@@ -300,6 +300,8 @@ test('an erasure withdraws what nobody has accepted, and neither side can read t
     inTransaction(sender.dataSource, (tx) => sender.parts.referrals.onErasure.endReferralsOf(tx, caseRef));
   expect(await end()).toEqual([{ country: 'UZ', referralRef: ref }]);
   await inTransaction(receiver.dataSource, (tx) => receiver.parts.referrals.onErasure.eraseReceived(tx, ref));
+  // At once, before anybody can be told that it was done.
+  expect((await region.view('UZ', ref)).body).toMatchObject({ preview: null });
   await region.settle();
   expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
   expect((await region.view('KZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });

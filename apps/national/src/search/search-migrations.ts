@@ -2,8 +2,8 @@ import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Sealed entries that a search opens. Those of cases that are there already are made by `IndexCases`: a migration has no keys. */
-class SearchEntries1767226200000 implements MigrationInterface {
-  readonly name = 'SearchEntries1767226200000';
+class SearchEntries1767226500000 implements MigrationInterface {
+  readonly name = 'SearchEntries1767226500000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -21,4 +21,4 @@ class SearchEntries1767226200000 implements MigrationInterface {
   }
 }
 
-export const searchMigrations: readonly MigrationClass[] = [SearchEntries1767226200000];
+export const searchMigrations: readonly MigrationClass[] = [SearchEntries1767226500000];

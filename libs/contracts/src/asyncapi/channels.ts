@@ -33,10 +33,7 @@ export function channelOf(topic: TopicDefinition): object {
     bindings: {
       kafka: {
         topic: topic.name,
-        partitions: topic.partitions,
-        replicas: PRODUCTION_REPLICAS,
-        topicConfiguration: topicConfiguration(topic),
-        bindingVersion: BINDING_VERSION,
+        ...kafkaTopicBinding(topic.partitions, topicConfig(topic, { replicas: PRODUCTION_REPLICAS })),
       },
     },
   };
@@ -47,10 +44,14 @@ const ORDER: Readonly<Record<TopicDefinition['order'], string>> = {
   compacted: 'The highest version of a subject wins; tombstones are allowed.',
 };
 
-/** The binding wants lists and numbers where Kafka's own interface takes text. */
-function topicConfiguration(topic: TopicDefinition): object {
-  const settings = Object.entries(topicConfig(topic, { replicas: PRODUCTION_REPLICAS }));
-  return Object.fromEntries(settings.map(([name, value]) => [name, typed(name, value)]));
+/** The Kafka binding of a channel. It wants lists and numbers where Kafka's own interface takes text. */
+export function kafkaTopicBinding(partitions: number, settings: Readonly<Record<string, string>>): object {
+  return {
+    partitions,
+    replicas: PRODUCTION_REPLICAS,
+    topicConfiguration: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, typed(name, value)])),
+    bindingVersion: BINDING_VERSION,
+  };
 }
 
 function typed(name: string, value: string): string | number | boolean | string[] {

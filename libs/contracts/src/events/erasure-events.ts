@@ -7,7 +7,7 @@ export const ErasureRequested = event({
   type: 'kerege.erasure.requested.v1',
   title: 'Erasure requested of a holder',
   description:
-    'Asks a country that received data about the case to erase what it holds. The subject is the reference under which it holds it.',
+    'Asks a country that received a referral to erase what it holds of it. The subject is the referral’s reference with its random bits turned over, which no outcome of the referral has as its own.',
   data: closed({ scope: oneOf(ERASURE_SCOPE) }),
   protective: true,
 });

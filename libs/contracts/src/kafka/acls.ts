@@ -3,9 +3,9 @@ import { CONSUMER_GROUPS } from './consumer-groups.js';
 import { serviceOf, type PrincipalName } from './principals.js';
 
 /** One permission: ALLOW, on the resource of exactly this name, from any host. */
-export interface Acl {
+export interface Acl<P extends string = PrincipalName> {
   /** User name; Kafka's principal is `User:<principal>`. */
-  readonly principal: PrincipalName;
+  readonly principal: P;
   readonly resourceType: 'TOPIC' | 'GROUP' | 'CLUSTER';
   /** Physical name, the deployment's prefix included. */
   readonly resourceName: string;

@@ -31,6 +31,13 @@ export const OPERATOR_QUOTA: Quota = {
   requestPercentage: 50,
 };
 
+/** One organisation of a country on its national brokers: a thousand sealed records in a few seconds. */
+export const AGENCY_QUOTA: Quota = {
+  producerBytesPerSecond: MIB,
+  consumerBytesPerSecond: 4 * MIB,
+  requestPercentage: 25,
+};
+
 /** Writes a members entry now and then. */
 export const PLATFORM_QUOTA: Quota = {
   producerBytesPerSecond: MIB,

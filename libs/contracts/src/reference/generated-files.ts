@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { asyncApiDocument } from '../asyncapi/document.js';
+import { agencyAsyncApiDocument } from '../asyncapi/agency-document.js';
 import { codeListsPage } from './code-lists-page.js';
 import { eventsPage } from './events-page.js';
 
@@ -11,6 +12,10 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     [
       'docs/reference/asyncapi.yaml',
       YAML_HEADER + stringify(asyncApiDocument(), { lineWidth: 0, aliasDuplicateObjects: false }),
+    ],
+    [
+      'docs/reference/asyncapi-national.yaml',
+      YAML_HEADER + stringify(agencyAsyncApiDocument(), { lineWidth: 0, aliasDuplicateObjects: false }),
     ],
     ['docs/reference/events.md', eventsPage()],
     ['docs/reference/code-lists.md', codeListsPage()],

@@ -1,10 +1,13 @@
 import type { TopicDefinition } from '#contracts';
 import type { Transaction } from '#persistence';
 
+/** What reading a topic needs to know of it. */
+export type LogTopic = Pick<TopicDefinition, 'name' | 'partitions'>;
+
 /** One partition of one topic as one group reads it: the row of `messaging.stream`, and what the contract says of it. */
-export interface Stream {
+export interface Stream<T extends LogTopic = TopicDefinition> {
   readonly id: number;
-  readonly topic: TopicDefinition;
+  readonly topic: T;
   readonly partition: number;
   /** The offset up to which everything was applied. Only `advance` changes it. */
   next: bigint;
@@ -17,7 +20,7 @@ export class OffsetTaken extends Error {
   override readonly name = 'OffsetTaken';
   readonly code = 'offset-taken';
 
-  constructor(stream: Stream) {
+  constructor(stream: Stream<LogTopic>) {
     super(`Another instance moved the offset of ${stream.topic.name}/${stream.partition}.`);
   }
 }
@@ -27,7 +30,7 @@ export class OffsetTaken extends Error {
  * zombie waits for the owner's commit and then finds another offset.
  * @throws OffsetTaken
  */
-export async function advance(tx: Transaction, stream: Stream, next: bigint): Promise<void> {
+export async function advance(tx: Transaction, stream: Stream<LogTopic>, next: bigint): Promise<void> {
   const changed = await tx.run(`UPDATE messaging.stream SET next_offset = $3 WHERE id = $1 AND next_offset = $2`, [
     stream.id,
     stream.next.toString(),

@@ -26,12 +26,30 @@ export class LogInspector {
 
   /** The offset that the next record of each partition gets; by partition number. Needs Describe on the topic. */
   async endOffsets(topic: string, partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
-    const [answer] = await this.afterReconnect(async () => {
-      await this.cluster.addMultipleTargetTopics([topic]);
-      const query = partitions.map((partition) => ({ partition }));
-      return this.cluster.fetchTopicsOffset([{ topic, partitions: query, fromBeginning: false }]);
+    const ends = await this.allEndOffsets([{ topic, partitions }]);
+    return ends.get(topic) ?? new Map();
+  }
+
+  /** The same of many topics in one question; by topic and partition number. Needs Describe on the topics. */
+  async allEndOffsets(
+    topics: readonly { topic: string; partitions: readonly number[] }[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<number, bigint>>> {
+    const answers = await this.afterReconnect(async () => {
+      await this.cluster.addMultipleTargetTopics(topics.map(({ topic }) => topic));
+      return this.cluster.fetchTopicsOffset(
+        topics.map(({ topic, partitions }) => ({
+          topic,
+          partitions: partitions.map((partition) => ({ partition })),
+          fromBeginning: false,
+        })),
+      );
     });
-    return new Map(answer?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    return new Map(
+      answers.map(({ topic, partitions }) => [
+        topic,
+        new Map(partitions.map(({ partition, offset }) => [partition, BigInt(offset)])),
+      ]),
+    );
   }
 
   /** The batch that holds an offset, up to that offset; empty where the log no longer holds it. Needs Read on the topic. */

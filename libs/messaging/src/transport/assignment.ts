@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer } from 'kafkajs';
 import type { DataSource } from 'typeorm';
-import type { TopicDefinition } from '#contracts';
-import type { Stream } from '../chunk/stream.js';
+import type { LogTopic, Stream } from '../chunk/stream.js';
 import { logicalName, physicalName, type KafkaConnection, type MessagingLog } from '../kafka/kafka-connection.js';
 import type { LogInspector } from '../kafka/log-inspector.js';
 import { codeOf } from './consumer-status.js';
 import { observeTopics } from './observe-topics.js';
 import { LogMismatch, openStreams } from './stream-store.js';
 
-export interface AssignmentOptions {
+export interface AssignmentOptions<T extends LogTopic> {
   readonly consumer: Consumer;
   readonly connection: KafkaConnection;
   readonly inspector: LogInspector;
   readonly dataSource: DataSource;
   readonly group: string;
-  readonly topics: readonly TopicDefinition[];
+  readonly topics: readonly T[];
   readonly isRebuild: () => Promise<boolean>;
   readonly idle: () => Promise<void>;
   readonly onFatal: (error: unknown) => void;
@@ -29,14 +28,14 @@ const RETRY_MS = 500;
  * The partitions that this instance owns. After each rebalance they stay paused until their stored offsets were read,
  * compared with the broker's logs and sought to, so that no record is judged from another place than the row's.
  */
-export class Assignment {
-  private streams = new Map<string, Stream>();
+export class Assignment<T extends LogTopic> {
+  private streams = new Map<string, Stream<T>>();
   private generation = 0;
 
-  constructor(private readonly options: AssignmentOptions) {}
+  constructor(private readonly options: AssignmentOptions<T>) {}
 
   /** The stream of a partition that is owned and ready; undefined otherwise. */
-  streamOf(topic: string, partition: number): Stream | undefined {
+  streamOf(topic: string, partition: number): Stream<T> | undefined {
     return this.streams.get(`${topic}/${partition}`);
   }
 
@@ -76,13 +75,13 @@ export class Assignment {
     }
   }
 
-  private async open(partitions: ReadonlyMap<TopicDefinition, readonly number[]>): Promise<Stream[]> {
+  private async open(partitions: ReadonlyMap<T, readonly number[]>): Promise<Stream<T>[]> {
     const { inspector, connection, dataSource, group, isRebuild } = this.options;
     const observed = await observeTopics(inspector, connection, partitions);
     return openStreams(dataSource, group, observed, isRebuild);
   }
 
-  private resumeAt(streams: readonly Stream[], owned: { topic: string; partitions: number[] }[]): void {
+  private resumeAt(streams: readonly Stream<T>[], owned: { topic: string; partitions: number[] }[]): void {
     const { consumer, connection } = this.options;
     for (const stream of streams) {
       this.streams.set(`${stream.topic.name}/${stream.partition}`, stream);
@@ -92,7 +91,7 @@ export class Assignment {
     consumer.resume(owned);
   }
 
-  private definitions(owned: { topic: string; partitions: number[] }[]): Map<TopicDefinition, number[]> {
+  private definitions(owned: { topic: string; partitions: number[] }[]): Map<T, number[]> {
     const { connection, topics } = this.options;
     return new Map(
       owned.flatMap(({ topic, partitions }) => {

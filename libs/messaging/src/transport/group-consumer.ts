@@ -1,10 +1,7 @@
 import kafkajs, { type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
-import { TOPICS, type TopicDefinition } from '#contracts';
-import { inspect, type InspectedChunk } from '../arrival/inspect.js';
-import type { Keyring, SignatureCheck } from '../arrival/verify.js';
-import { applyChunk, type ChunkOutcome, type ChunkPorts } from '../chunk/chunk-transaction.js';
-import { OffsetTaken, type Stream } from '../chunk/stream.js';
+import type { ChunkOutcome } from '../chunk/chunk-transaction.js';
+import { OffsetTaken, type LogTopic, type Stream } from '../chunk/stream.js';
 import type { FetchedMessage } from '../kafka/fetched-message.js';
 import { logicalName, physicalName, type KafkaConnection, type MessagingLog } from '../kafka/kafka-connection.js';
 import type { LogInspector } from '../kafka/log-inspector.js';
@@ -16,25 +13,31 @@ import { RunningWork } from './running-work.js';
 import { LogMismatch } from './stream-store.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
-export interface GroupConsumerOptions {
+/** What is done with the records of a chunk: first what needs no database, then everything else with the offset in one transaction. */
+export interface ChunkWork<T extends LogTopic, C extends { readonly next: bigint }> {
+  /** Looks at records without effect; the next chunk's while the one before is applied. Gives the offset after them as `next`. */
+  inspect(records: readonly FetchedMessage[], stream: Stream<T>): Promise<C>;
+  /** Applies the chunk and moves the stored offset to its `next`. @throws OffsetTaken, EnvironmentFault */
+  apply(stream: Stream<T>, chunk: C): Promise<ChunkOutcome>;
+}
+
+export interface GroupConsumerOptions<T extends LogTopic, C extends { readonly next: bigint }> {
   readonly kafka: Kafka;
   readonly connection: KafkaConnection;
   readonly inspector: LogInspector;
   /** Without the deployment's prefix. */
   readonly group: string;
-  readonly topics: readonly TopicDefinition[];
-  readonly ports: (topic: TopicDefinition) => ChunkPorts;
+  readonly topics: readonly T[];
+  readonly work: ChunkWork<T, C>;
   readonly dataSource: DataSource;
-  readonly keyring: Keyring;
-  readonly check: SignatureCheck;
-  /** Waits until the members log has been read as far as it reaches now. */
+  /** Waits until what chunks are judged by has been read as far as it reaches now. */
   readonly barrier: () => Promise<void>;
   /** Whether a store that starts empty replaces one that had already published. */
   readonly isRebuild: () => Promise<boolean>;
   readonly chunkSize: number;
   readonly concurrency: number;
   readonly log: MessagingLog;
-  readonly onOutcome?: (topic: TopicDefinition, outcome: ChunkOutcome) => void;
+  readonly onOutcome?: (topic: T, outcome: ChunkOutcome) => void;
 }
 
 /** Milliseconds. KafkaJS holds a shutdown back until the running long poll ends. */
@@ -50,14 +53,14 @@ const HOLD_CHUNK_MS = 20_000;
 const PROBE_EVERY_MS = 1_000;
 
 /** Reads some topics in one group and applies their records chunk by chunk, each with its offset in one transaction. */
-export class GroupConsumer {
+export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint }> {
   readonly status: ConsumerStatus;
   private readonly consumer: Consumer;
-  private readonly assignment: Assignment;
+  private readonly assignment: Assignment<T>;
   private readonly running = new RunningWork();
   private readonly stopping = new AbortController();
 
-  constructor(private readonly options: GroupConsumerOptions) {
+  constructor(private readonly options: GroupConsumerOptions<T, C>) {
     const { kafka, connection, group, log } = options;
     this.status = new ConsumerStatus((state, reason) => log.info({ group, state, reason }, 'consumer state'));
     this.consumer = kafka.consumer({
@@ -118,8 +121,7 @@ export class GroupConsumer {
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
     const { topic: physical, partition, messages } = payload.batch;
-    const topic = definition(logicalName(this.options.connection, physical));
-    const stream = this.assignment.streamOf(topic.name, partition);
+    const stream = this.assignment.streamOf(logicalName(this.options.connection, physical), partition);
     if (stream === undefined) return;
     try {
       // `kafkajs-patch` put our own decoder's messages there.
@@ -131,7 +133,11 @@ export class GroupConsumer {
   }
 
   /** While one chunk is in its transaction, the next one's signatures are being checked. */
-  private async applyAll(payload: EachBatchPayload, stream: Stream, records: readonly FetchedMessage[]): Promise<void> {
+  private async applyAll(
+    payload: EachBatchPayload,
+    stream: Stream<T>,
+    records: readonly FetchedMessage[],
+  ): Promise<void> {
     const [first] = records;
     if (first !== undefined && BigInt(records.at(-1)?.offset ?? 0) < stream.next) throw new OffsetTaken(stream);
     await withHeartbeat(
@@ -140,14 +146,14 @@ export class GroupConsumer {
     );
     const chunks = chunksOf(records, stream.next, this.options.chunkSize, stream.rebuildUntil);
     const inspectChunk = (chunk: FetchedMessage[] | undefined) => {
-      const work = chunk && inspect(chunk, stream.partition, this.verification(stream.topic));
+      const work = chunk && this.options.work.inspect(chunk, stream);
       // When the chunk before it fails, nobody waits for this one any more.
       work?.catch(() => undefined);
       return work;
     };
     let inspected = inspectChunk(chunks[0]);
     for (let i = 0; inspected !== undefined; i += 1) {
-      const chunk: InspectedChunk = await inspected;
+      const chunk: C = await inspected;
       inspected = inspectChunk(chunks[i + 1]);
       if (this.stopping.signal.aborted || !payload.isRunning() || payload.isStale()) return;
       await withHeartbeat(
@@ -159,9 +165,8 @@ export class GroupConsumer {
     }
   }
 
-  private async applyOne(stream: Stream, chunk: InspectedChunk): Promise<void> {
-    const ports = this.options.ports(stream.topic);
-    const outcome = await retryChunk(() => applyChunk(ports, stream, chunk), {
+  private async applyOne(stream: Stream<T>, chunk: C): Promise<void> {
+    const outcome = await retryChunk(() => this.options.work.apply(stream, chunk), {
       giveUpAfterMs: HOLD_CHUNK_MS,
       signal: this.stopping.signal,
       onFault: (fault, attempt) => {
@@ -174,13 +179,7 @@ export class GroupConsumer {
     this.options.onOutcome?.(stream.topic, outcome);
   }
 
-  private verification(topic: TopicDefinition) {
-    const { keyring, connection, check } = this.options;
-    const physicalTopic = physicalName(connection, topic.name);
-    return { keyring, topic, physicalTopic, check };
-  }
-
-  private afterFailure(error: unknown, payload: EachBatchPayload, stream: Stream): void {
+  private afterFailure(error: unknown, payload: EachBatchPayload, stream: Stream<T>): void {
     if (this.stopping.signal.aborted) return;
     if (error instanceof StillFailing) {
       this.pauseUntilUsable(payload, stream);
@@ -195,7 +194,7 @@ export class GroupConsumer {
   }
 
   /** Lets the records go, keeps the group membership, and looks every second whether the database answers again. */
-  private pauseUntilUsable(payload: EachBatchPayload, stream: Stream): void {
+  private pauseUntilUsable(payload: EachBatchPayload, stream: Stream<T>): void {
     const resume = payload.pause();
     const { log, dataSource } = this.options;
     log.warn({ topic: stream.topic.name, partition: stream.partition }, 'partition paused');
@@ -205,12 +204,6 @@ export class GroupConsumer {
     };
     setTimeout(probe, PROBE_EVERY_MS).unref();
   }
-}
-
-function definition(name: string): TopicDefinition {
-  const topic = TOPICS.find((candidate) => candidate.name === name);
-  if (topic === undefined) throw new Error(`The contract has no topic ${name}.`);
-  return topic;
 }
 
 /** KafkaJS joins the group again when a batch fails with this; the assignment then reads the stored offsets anew. */

@@ -3,15 +3,16 @@ import type { Kafka } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { membersGroupOf, topicNamed, TOPICS, type TopicDefinition } from '#contracts';
 import { SignatureThreads, type MembersView } from '#security';
+import { inspect, type InspectedChunk } from '../arrival/inspect.js';
 import type { SignatureCheck } from '../arrival/verify.js';
-import type { ChunkHandler, ChunkPorts } from '../chunk/chunk-transaction.js';
+import { applyChunk, type ChunkHandler, type ChunkPorts } from '../chunk/chunk-transaction.js';
 import type { Notices } from '../chunk/notices.js';
-import { createKafka } from '../kafka/kafka-connection.js';
+import { createKafka, physicalName } from '../kafka/kafka-connection.js';
 import { LogInspector } from '../kafka/log-inspector.js';
 import { MEMBERS_TOPIC, storeEntries } from '../members/member-entries.js';
 import { MembersLog } from '../members/members-log.js';
 import { CHUNK_SIZE } from './chunks.js';
-import { GroupConsumer, type GroupConsumerOptions } from './group-consumer.js';
+import { GroupConsumer, type ChunkWork, type GroupConsumerOptions } from './group-consumer.js';
 import { KEREGE_TRANSPORT } from './kerege-transport-symbol.js';
 import { streamLag, type StreamLag } from './lag.js';
 import { NoticeTimer } from './notice-timer.js';
@@ -48,7 +49,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
   private readonly stopping = new AbortController();
   private readonly notices: Notices | undefined;
   private readonly noticeTimer: NoticeTimer | undefined;
-  private consumers: readonly GroupConsumer[] = [];
+  private consumers: readonly GroupConsumer<TopicDefinition, InspectedChunk>[] = [];
 
   constructor(private readonly options: KeregeTransportOptions) {
     super();
@@ -134,20 +135,40 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     return this.consumers as T;
   }
 
-  private workOptions(): GroupConsumerOptions {
+  private workOptions(): GroupConsumerOptions<TopicDefinition, InspectedChunk> {
     const { concurrency = CONCURRENCY, group, topics = [...this.getHandlers().keys()] } = this.options;
     const definitions = TOPICS.filter((topic) => topics.includes(topic.name) && topic.kind !== 'members');
     const barrier = () => this.members.barrier();
-    return { ...this.common(), group, topics: definitions, ports: (topic) => this.ports(topic), barrier, concurrency };
+    return {
+      ...this.common(),
+      group,
+      topics: definitions,
+      work: this.work((topic) => this.ports(topic)),
+      barrier,
+      concurrency,
+    };
   }
 
-  private membersOptions(): GroupConsumerOptions {
+  private membersOptions(): GroupConsumerOptions<TopicDefinition, InspectedChunk> {
     const topics = TOPICS.filter((topic) => topic.name === MEMBERS_TOPIC);
     const handler: ChunkHandler = (events, { tx }) => storeEntries(events, tx);
     const { dataSource, service } = this.options;
-    const ports = () => ({ dataSource, handler });
+    const work = this.work(() => ({ dataSource, handler }));
     const barrier = () => Promise.resolve();
-    return { ...this.common(), group: membersGroupOf(service), topics, ports, barrier, concurrency: 1 };
+    return { ...this.common(), group: membersGroupOf(service), topics, work, barrier, concurrency: 1 };
+  }
+
+  /** Every check of arrival, then the handler's effects, the memory of what was applied and the offset in one transaction. */
+  private work(ports: (topic: TopicDefinition) => ChunkPorts): ChunkWork<TopicDefinition, InspectedChunk> {
+    const { check } = this;
+    const keyring = this.members.view;
+    return {
+      inspect: (records, { topic, partition }) => {
+        const physicalTopic = physicalName(this.options.connection, topic.name);
+        return inspect(records, partition, { keyring, topic, physicalTopic, check });
+      },
+      apply: (stream, chunk) => applyChunk(ports(stream.topic), stream, chunk),
+    };
   }
 
   private common() {
@@ -159,8 +180,6 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
       dataSource,
       chunkSize,
       log: logger,
-      keyring: this.members.view,
-      check: this.check,
       isRebuild: () => anyNonEmpty(this.inspector, connection, outboxTopicsOf(service)),
       ...(metrics === undefined ? {} : { onOutcome: metrics }),
     };

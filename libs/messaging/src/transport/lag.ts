@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { topicNamed } from '#contracts';
 import { physicalName, type KafkaConnection } from '../kafka/kafka-connection.js';
 import type { LogInspector } from '../kafka/log-inspector.js';
 import { consumerProgress, type StreamProgress } from '../status.js';
@@ -9,13 +10,13 @@ export interface StreamLag extends StreamProgress {
   readonly lag: bigint;
 }
 
-/** The lag of every stream of a service's database, from the broker's ends and the stored offsets. */
+/** The lag of every regional stream of a service's database, from the broker's ends and the stored offsets. */
 export async function streamLag(
   dataSource: DataSource,
   inspector: LogInspector,
   connection: KafkaConnection,
 ): Promise<StreamLag[]> {
-  const progress = await consumerProgress(dataSource);
+  const progress = (await consumerProgress(dataSource)).filter(({ topic }) => topicNamed(topic) !== undefined);
   const lags: StreamLag[] = [];
   for (const topic of new Set(progress.map((stream) => stream.topic))) {
     const streams = progress.filter((stream) => stream.topic === topic);

@@ -1,4 +1,4 @@
-import type { TopicDefinition } from '#contracts';
+import type { LogTopic } from '../chunk/stream.js';
 import { physicalName, type KafkaConnection } from '../kafka/kafka-connection.js';
 import type { LogInspector } from '../kafka/log-inspector.js';
 import type { ObservedTopic } from './stream-store.js';
@@ -14,11 +14,11 @@ export class TopicMissing extends Error {
 }
 
 /** Asks the broker for identity and ends of some partitions. @throws TopicMissing */
-export async function observeTopics(
+export async function observeTopics<T extends LogTopic>(
   inspector: LogInspector,
   connection: KafkaConnection,
-  partitions: ReadonlyMap<TopicDefinition, readonly number[]>,
-): Promise<ObservedTopic[]> {
+  partitions: ReadonlyMap<T, readonly number[]>,
+): Promise<ObservedTopic<T>[]> {
   const names = [...partitions.keys()].map((topic) => physicalName(connection, topic.name));
   const identity = await inspector.identity(names);
   return Promise.all(
@@ -35,7 +35,7 @@ export async function observeTopics(
 export async function anyNonEmpty(
   inspector: LogInspector,
   connection: KafkaConnection,
-  topics: readonly TopicDefinition[],
+  topics: readonly LogTopic[],
 ): Promise<boolean> {
   for (const topic of topics) {
     const partitions = Array.from({ length: topic.partitions }, (_, partition) => partition);

@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { TopicDefinition } from '#contracts';
 import { inTransaction, type Transaction } from '#persistence';
-import type { Stream } from '../chunk/stream.js';
+import type { LogTopic, Stream } from '../chunk/stream.js';
 
 /** What the broker says of one topic at the moment of assignment. */
-export interface ObservedTopic {
-  readonly topic: TopicDefinition;
+export interface ObservedTopic<T extends LogTopic> {
+  readonly topic: T;
   readonly clusterId: string;
   readonly topicId: string;
   /** Offset of the next record, by partition. */
@@ -53,12 +52,12 @@ const COLUMNS = `id, topic, partition, cluster_id AS "clusterId", topic_id AS "t
  * again before the present ends of the logs.
  * @throws LogMismatch
  */
-export async function openStreams(
+export async function openStreams<T extends LogTopic>(
   dataSource: DataSource,
   group: string,
-  observed: readonly ObservedTopic[],
+  observed: readonly ObservedTopic<T>[],
   isRebuild: () => Promise<boolean>,
-): Promise<Stream[]> {
+): Promise<Stream<T>[]> {
   const partitions = observed.reduce((sum, topic) => sum + topic.ends.size, 0);
   const known = await dataSource.query<{ count: number }[]>(
     'SELECT count(*)::int AS count FROM messaging.stream WHERE consumer_group = $1 AND topic = ANY ($2)',
@@ -67,13 +66,18 @@ export async function openStreams(
   const rebuilding = (known[0]?.count ?? 0) < partitions && (await isRebuild());
   return inTransaction(dataSource, async (tx) => {
     for (const topic of observed) await addMissing(tx, group, topic, rebuilding);
-    const streams = [];
+    const streams: Stream<T>[] = [];
     for (const topic of observed) streams.push(...(await checked(tx, group, topic)));
     return streams;
   });
 }
 
-async function addMissing(tx: Transaction, group: string, observed: ObservedTopic, rebuilding: boolean): Promise<void> {
+async function addMissing(
+  tx: Transaction,
+  group: string,
+  observed: ObservedTopic<LogTopic>,
+  rebuilding: boolean,
+): Promise<void> {
   const { topic, clusterId, topicId, ends } = observed;
   const partitions = [...ends.keys()];
   const until = partitions.map((partition) => (rebuilding ? String(ends.get(partition)) : '0'));
@@ -85,7 +89,11 @@ async function addMissing(tx: Transaction, group: string, observed: ObservedTopi
   );
 }
 
-async function checked(tx: Transaction, group: string, observed: ObservedTopic): Promise<Stream[]> {
+async function checked<T extends LogTopic>(
+  tx: Transaction,
+  group: string,
+  observed: ObservedTopic<T>,
+): Promise<Stream<T>[]> {
   const rows = await tx.rows<Row>(
     `SELECT ${COLUMNS} FROM messaging.stream
       WHERE consumer_group = $1 AND topic = $2 AND partition = ANY ($3::int[])`,

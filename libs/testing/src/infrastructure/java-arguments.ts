@@ -10,6 +10,11 @@ import type { KafkaRuntime } from './kafka-runtime.js';
 
 const run = promisify(execFile);
 
+/** Environment of every Java program: Java reads names of files by the language of the machine, and in `C` finds none but ASCII. */
+export function javaEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C.UTF-8' };
+}
+
 /** Options of every Java program of Kafka: small heap, quiet, classes from the archive where there is one. */
 export function javaOptions(runtime: KafkaRuntime, heapMegabytes: number): string[] {
   return [
@@ -26,16 +31,22 @@ export function javaOptions(runtime: KafkaRuntime, heapMegabytes: number): strin
 
 /**
  * Runs one of Kafka's Java tools and gives its output. The arguments reach Java by a file that only this user can read, so
- * that no secret ever stands in the list of processes.
+ * that no secret ever stands in the list of processes. `folder` is where relative names of files among them begin.
  * @throws InfrastructureError `tool-failed`, with the tool's message
  */
-export async function runKafkaTool(runtime: KafkaRuntime, mainClass: string, args: readonly string[]): Promise<string> {
+export async function runKafkaTool(
+  runtime: KafkaRuntime,
+  mainClass: string,
+  args: readonly string[],
+  folder = process.cwd(),
+): Promise<string> {
   const file = join(tmpdir(), `kerege-java-${randomBytes(8).toString('hex')}.args`);
   // A tool lives too short for the optimising compiler to pay.
   const content = argumentFile(['-XX:TieredStopAtLevel=1', ...javaOptions(runtime, 256), mainClass, ...args]);
   await writeFile(file, content, { mode: 0o600, flag: 'wx' });
   try {
-    return (await run('java', [`@${file}`], { maxBuffer: 16 * 1024 * 1024 })).stdout;
+    const options = { cwd: folder, env: javaEnvironment(), maxBuffer: 16 * 1024 * 1024 };
+    return (await run('java', [`@${file}`], options)).stdout;
   } catch (error) {
     throw new InfrastructureError('tool-failed', `${mainClass} failed: ${toolMessage(error)}`);
   } finally {

@@ -17,7 +17,7 @@ export interface KafkaAdmin {
 const MECHANISM = 'SCRAM-SHA-512';
 /** Rounds of the hash that the broker stores; Kafka's least is 4,096. */
 const ITERATIONS = 8_192;
-const SCRAM_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const SCRAM_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
 /** Printable ASCII without spaces: the same bytes in every client, and no escape needed in a properties file but for `\`. */
 const PASSWORD = /^[!-~]{16,256}$/;
 
@@ -50,7 +50,7 @@ export async function removeScramUser(admin: KafkaAdmin, name: string): Promise<
 
 async function configureUser(admin: KafkaAdmin, name: string, action: readonly string[]): Promise<string> {
   if (!SCRAM_NAME.test(name)) {
-    throw new RangeError('a user name has lower case letters, digits and hyphens, at most 63');
+    throw new RangeError('a user name has letters, digits and hyphens, at most 63');
   }
   const runtime = await kafkaRuntime();
   return withSecretFile(clientProperties(admin), (file) => {

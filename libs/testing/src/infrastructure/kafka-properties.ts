@@ -2,6 +2,10 @@ import { join } from 'node:path';
 
 /** What a single-node broker's configuration depends on. Used for tests, the one-machine region and the containers alike. */
 export interface BrokerSettings {
+  /**
+   * ASCII without commas: a properties file is Latin-1 and `log.dirs` a list. Relative to where the broker is run, so that the
+   * folder above it may have any name.
+   */
   readonly dataFolder: string;
   readonly clientPort: number;
   readonly controllerPort: number;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InfrastructureError } from './errors.js';
 import { freePorts, isFree } from './free-ports.js';
-import { javaOptions, runKafkaTool } from './java-arguments.js';
+import { javaEnvironment, javaOptions, runKafkaTool } from './java-arguments.js';
 import { newIdentity, readIdentity, writeIdentity, type BrokerIdentity } from './kafka-identity.js';
 import { ADMIN_PRINCIPAL, BROKER_PRINCIPAL, brokerProperties } from './kafka-properties.js';
 import { untilKafkaIsReady } from './kafka-ready.js';
@@ -23,6 +23,8 @@ export interface KafkaOptions {
 /** Time for a broker to become ready, generous for a machine under load. Milliseconds. */
 const READY_MS = 90_000;
 const START_ATTEMPTS = 3;
+/** The broker's configuration, in its data folder, which is where the broker and its tools are run. */
+const PROPERTIES = 'server.properties';
 
 /** A running Apache Kafka broker of one node. */
 export class KafkaServer {
@@ -75,8 +77,9 @@ export class KafkaServer {
     const options = javaOptions(this.runtime, this.heapMegabytes);
     this.process = new ServerProcess({
       command: 'java',
-      args: [...classes, ...options, 'kafka.Kafka', join(data, 'server.properties')],
+      args: [...classes, ...options, 'kafka.Kafka', PROPERTIES],
       cwd: data,
+      env: javaEnvironment(),
       logFile: join(this.home, 'logs', 'kafka.log'),
       pidFile: join(this.home, 'kafka.pid'),
       stopSignal: 'SIGTERM',
@@ -101,8 +104,21 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   return start(await prepareKafka(), options);
 }
 
-/** Fetches and prepares what a broker is started from, where that has not been done before: up to a minute. */
-export async function prepareKafka(): Promise<KafkaRuntime> {
+let preparing: Promise<KafkaRuntime> | undefined;
+
+/**
+ * Fetches and prepares what a broker is started from, where that has not been done before: up to a minute. Brokers that are
+ * started at once wait for one preparation.
+ */
+export function prepareKafka(): Promise<KafkaRuntime> {
+  preparing ??= prepare().catch((error: unknown) => {
+    preparing = undefined;
+    throw error;
+  });
+  return preparing;
+}
+
+async function prepare(): Promise<KafkaRuntime> {
   const runtime = await kafkaRuntime();
   if (!existsSync(runtime.archive)) await makeArchive(runtime);
   return runtime;
@@ -138,13 +154,12 @@ async function identityOf(data: string, users: Readonly<Record<string, string>>)
 
 async function configure(runtime: KafkaRuntime, data: string, identity: BrokerIdentity): Promise<void> {
   const { clientPort, controllerPort, clusterId, users } = identity;
-  const properties = join(data, 'server.properties');
   const brokerPassword = users[BROKER_PRINCIPAL] ?? '';
-  const text = brokerProperties({ dataFolder: data, clientPort, controllerPort, brokerPassword });
-  await writeFile(properties, text, { mode: 0o600 });
+  const text = brokerProperties({ dataFolder: '.', clientPort, controllerPort, brokerPassword });
+  await writeFile(join(data, PROPERTIES), text, { mode: 0o600 });
   if (!existsSync(join(data, 'log', 'meta.properties'))) {
-    const args = formatArguments(clusterId, properties, users);
-    await runKafkaTool(runtime, 'kafka.tools.StorageTool', args);
+    const args = formatArguments(clusterId, PROPERTIES, users);
+    await runKafkaTool(runtime, 'kafka.tools.StorageTool', args, data);
   }
   await writeIdentity(data, identity);
 }

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -128,6 +138,22 @@ describe('Kafka', () => {
       await server.stop();
     }
     expect(existsSync(join(folder, 'kafka.pid'))).toBe(false);
+  });
+
+  test('keeps its records below its home, however that is called and whatever the language of the machine is', async () => {
+    const home = join(folder, 'Шымкент, two');
+    const language = process.env['LC_ALL'];
+    process.env['LC_ALL'] = 'C';
+    try {
+      const server = await startKafka({ home, users: { admin: 'a-password-of-admin' } });
+      await server.stop();
+    } finally {
+      if (language === undefined) delete process.env['LC_ALL'];
+      else process.env['LC_ALL'] = language;
+    }
+    expect(existsSync(join(home, 'kafka', 'log', 'meta.properties'))).toBe(true);
+    expect(readdirSync(folder)).toEqual(['Шымкент, two']);
+    expect(readdirSync(join(home, 'kafka')).sort()).toEqual(['identity.json', 'log', 'server.properties']);
   });
 
   test('nobody gets in without a password, neither at the client nor at the controller listener', async () => {

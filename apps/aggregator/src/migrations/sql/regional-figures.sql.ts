@@ -1,3 +1,10 @@
+/** What ties persons to clusters: rows of country, person and cluster. */
+export const CLUSTER_LINKS = `
+      SELECT c.source AS country, c.person_ref, m.cluster_ref AS link_ref
+      FROM aggregator.counted_case c
+      JOIN aggregator.binding b ON b.source = c.source AND b.case_ref = c.case_ref
+      JOIN aggregator.cluster_member m ON m.mention_ref = b.mention_ref`;
+
 /**
  * V4 for a period of whole years: persons identified by anybody, summed over countries and once per person of the region.
  *
@@ -5,9 +12,11 @@
  * need a search: labels start at clusters and travel through persons that sit in several of them, so that a component
  * of many persons in one cluster costs one row each. `persons` is therefore "at most": what was never bound to a mention
  * cannot be seen twice.
+ *
+ * @param links a query of country, person and what the person shares with others
  */
-export const REGIONAL_FIGURES = `
-  CREATE FUNCTION reporting.regional_figures(period_from integer, period_to integer)
+export const regionalFigures = (links: string) => `
+  CREATE OR REPLACE FUNCTION reporting.regional_figures(period_from integer, period_to integer)
   RETURNS TABLE (sum_over_countries bigint, regional_unique bigint, cases bigint, matchable bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH RECURSIVE identified AS MATERIALIZED (
@@ -15,11 +24,9 @@ export const REGIONAL_FIGURES = `
       WHERE i.year BETWEEN period_from AND period_to
     ),
     membership AS MATERIALIZED (
-      SELECT DISTINCT c.source AS country, c.person_ref, m.cluster_ref,
-        first_value(m.cluster_ref) OVER (PARTITION BY c.source, c.person_ref ORDER BY m.cluster_ref) AS first_cluster
-      FROM aggregator.counted_case c
-      JOIN aggregator.binding b ON b.source = c.source AND b.case_ref = c.case_ref
-      JOIN aggregator.cluster_member m ON m.mention_ref = b.mention_ref
+      SELECT DISTINCT l.country, l.person_ref, l.link_ref AS cluster_ref,
+        first_value(l.link_ref) OVER (PARTITION BY l.country, l.person_ref ORDER BY l.link_ref) AS first_cluster
+      FROM (${links}) l
     ),
     tie(one, other) AS (
       SELECT cluster_ref, first_cluster FROM membership WHERE cluster_ref <> first_cluster

@@ -1,0 +1,15 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { OnTopics, type AcceptedEvent, type ChunkContext } from '#messaging';
+import { ReferralHolders } from './referral-holders.js';
+
+/** `<cc>.erasure`: what the countries have erased of what they received. */
+@Controller()
+export class ErasureConsumer {
+  constructor(@Inject(ReferralHolders) private readonly holders: ReferralHolders) {}
+
+  @OnTopics('erasure')
+  async onConfirmations(@Payload() events: AcceptedEvent[], @Ctx() chunk: ChunkContext): Promise<void> {
+    await this.holders.confirmed(chunk.tx, events);
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { generateSigningKey } from '#security';
+import { AGENCIES, someRecord, type RawRecord } from '../national.testing.js';
+import { AgencySide } from './agency-side.testing.js';
+
+let side: AgencySide;
+
+beforeAll(async () => {
+  side = await AgencySide.start();
+  await side.openDesks();
+  await side.startIntake();
+}, 120_000);
+
+afterAll(() => side.stop(), 60_000);
+
+const police = () => side.desk(0);
+const shelter = () => side.desk(1);
+const episodes = (id: unknown) =>
+  side.national.rows<{ case_ref: string }>('SELECT case_ref FROM register.episode WHERE record_id = $1', [id]);
+
+/** Sends, and gives the answers to exactly these. */
+async function answersTo(desk: ReturnType<typeof police>, send: () => Promise<void>, count: number) {
+  const before = desk.received.length;
+  await send();
+  return desk.answers(count, before);
+}
+
+test('a sealed record is registered, answered under its id, and published like one over REST', async () => {
+  const record = someRecord();
+  const [received] = await answersTo(police(), () => police().submit(record), 1);
+  const [episode] = await episodes(record.record_id);
+  expect(received?.key).toBe(record.record_id);
+  expect(received?.answer).toEqual({
+    message_id: expect.any(String) as string,
+    record_id: record.record_id,
+    outcome: 'registered',
+    case_ref: episode?.case_ref,
+    position: { partition: expect.any(Number) as number, offset: expect.any(String) as string },
+  });
+  expect(received?.headers).toMatchObject({ ce_source: 'KZ', ce_type: 'kerege.agency.record-answered' });
+  const published = await side.national.rows('SELECT 1 FROM messaging.outbox WHERE subject = $1', [episode?.case_ref]);
+  expect(published.length).toBeGreaterThan(0);
+  expect((await side.national.record(AGENCIES[0], record)).body).toMatchObject({ outcome: 'unchanged' });
+});
+
+test('sent again under another id it is unchanged; changed, it is changed; each by itself and in order', async () => {
+  const record = someRecord();
+  const steps = [record, record, { ...record, sex: 'MALE' }, { ...record, sex: 'SOMETIMES' }];
+  const received = await answersTo(police(), () => police().submit(...steps), 4);
+  expect(received.map(({ answer }) => answer.outcome)).toEqual(['registered', 'unchanged', 'changed', 'rejected']);
+  expect(received[3]?.answer.errors).toEqual([{ field: 'sex', code: 'unknown-code' }]);
+});
+
+test('the same message again changes nothing, also when the record has changed since, and gets its answer again', async () => {
+  const record = someRecord();
+  const first = await police().message(record);
+  const later = await police().message({ ...record, sex: 'MALE' });
+  const received = await answersTo(police(), () => police().send(first, first, later, first), 4);
+  expect(received.map(({ answer }) => answer.outcome)).toEqual(['registered', 'registered', 'changed', 'registered']);
+  const again = await answersTo(police(), () => police().send(first), 1);
+  expect(again[0]?.answer.outcome).toBe('registered');
+  const sex = await side.national.get(AGENCIES[0], `/v1/records/${String(record.record_id)}`);
+  expect(JSON.stringify(sex.body)).toContain('MALE');
+});
+
+test('an id that was used for another message is refused', async () => {
+  const id = randomUUID();
+  const messages = [await police().message(someRecord(), { id }), await police().message(someRecord(), { id })];
+  const received = await answersTo(police(), () => police().send(...messages), 2);
+  expect(received.map(({ answer }) => answer.errors)).toContainEqual([{ field: 'message', code: 'repeated-id' }]);
+  expect(received.filter(({ answer }) => answer.outcome === 'registered')).toHaveLength(1);
+});
+
+describe('what is wrong with a message', () => {
+  const good = () => police().message(someRecord());
+  const cases: [code: string, make: () => Promise<Awaited<ReturnType<typeof good>>>][] = [
+    ['unreadable', async () => ({ ...(await good()), value: String((await good()).value) })],
+    ['undecodable', async () => ({ ...(await good()), value: 'no seal' })],
+    ['undecodable', async () => ({ ...(await good()), value: null })],
+    ['undecodable', async () => withHeader(await good(), 'ce_id', 'one')],
+    ['oversize', async () => ({ ...(await good()), value: 'x'.repeat(300_000) })],
+    ['oversize', async () => withHeader(await good(), 'more', 'x'.repeat(10_000))],
+    ['wrong-key', async () => ({ ...(await good()), key: 'KZ-OTHER1' })],
+    ['bad-signature', () => police().message(someRecord(), { key: generateSigningKey(`${AGENCIES[0]}-1`) })],
+    ['bad-signature', () => police().message(someRecord(), { key: shelter().signingKey })],
+    ['wrong-id', () => police().message(someRecord(), { signedId: randomUUID() })],
+  ];
+
+  test.each(cases)('%s is answered, and the record after it is taken in', async (code, make) => {
+    const [bad, after] = [await make(), someRecord()];
+    const received = await answersTo(police(), async () => police().send(bad, await police().message(after)), 2);
+    const answers = received.map(({ answer }) => [answer.outcome, answer.errors]);
+    expect(answers).toContainEqual(['rejected', [{ field: 'message', code }]]);
+    expect(answers).toContainEqual(['registered', undefined]);
+    const refused = await side.national.rows('SELECT 1 FROM agency.refused WHERE reason = $1', [code]);
+    expect(refused.length).toBeGreaterThan(0);
+  });
+
+  test('a source that nobody knows is refused in silence, and holds up nobody', async () => {
+    const stranger = withHeader(await good(), 'ce_source', 'KZ-NOBODY');
+    const received = await answersTo(police(), async () => police().send(stranger, await good()), 1);
+    expect(received.map(({ answer }) => answer.outcome)).toEqual(['registered']);
+    const sql = 'SELECT reason FROM agency.refused WHERE organisation IS NULL';
+    expect(await side.national.rows(sql)).toEqual([{ reason: 'bad-signature' }]);
+  });
+});
+
+describe('walls', () => {
+  test('a record of another organisation is rejected, and the other one hears nothing', async () => {
+    const heard = shelter().received.length;
+    const received = await answersTo(police(), () => police().submit(someRecord({ agency: AGENCIES[1] })), 1);
+    expect(received[0]?.answer.errors).toEqual([{ field: 'agency', code: 'other-organisation' }]);
+    await answersTo(shelter(), () => shelter().submit(someRecord({ agency: AGENCIES[1] })), 1);
+    expect(shelter().received).toHaveLength(heard + 1);
+  });
+
+  test('whoever signs in another name is told so in that name, and nothing is registered', async () => {
+    const record = someRecord({ agency: AGENCIES[1] });
+    const forged = withHeader(await police().message(record), 'ce_source', AGENCIES[1]);
+    const received = await answersTo(shelter(), () => police().send(forged), 1);
+    expect(received[0]?.answer.errors).toEqual([{ field: 'message', code: 'bad-signature' }]);
+    expect(await episodes(record.record_id)).toEqual([]);
+  });
+
+  test('a message that was sealed for one id opens under no other', async () => {
+    const [first, record] = [randomUUID(), someRecord()];
+    const message = withHeader(await police().message(record, { id: first }), 'ce_id', randomUUID());
+    const received = await answersTo(police(), () => police().send(message), 1);
+    expect(received[0]?.answer.errors).toEqual([{ field: 'message', code: 'unreadable' }]);
+  });
+
+  test('the id in the headers is the record’s', async () => {
+    const record: RawRecord = someRecord();
+    const message = await police().message(record);
+    const other = { ...withHeader(message, 'ce_subject', 'KZ-OTHER99'), key: 'KZ-OTHER99' };
+    const received = await answersTo(police(), () => police().send(other), 1);
+    expect(received[0]?.answer.errors).toEqual([{ field: 'record_id', code: 'contradiction' }]);
+  });
+});
+
+function withHeader<M extends { headers?: object }>(message: M, name: string, value: string): M {
+  return { ...message, headers: { ...message.headers, [name]: value } };
+}

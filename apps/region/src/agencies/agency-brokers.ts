@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nationalService } from '#contracts';
+import { startKafka, type KafkaServer } from '#testing';
+import type { Home } from '../home.js';
+import { secret } from '../keys.js';
+import { AGENCY_COUNTRY, ORGANISATION_CODES } from './organisations.js';
+
+/** One country's agencies send little; MiB. */
+const HEAP_MEGABYTES = 192;
+
+/** Folder of the brokers of the agencies' side inside of the home; as the region's, with `kafka/` and `logs/` in it. */
+export const AGENCIES_FOLDER = 'agencies';
+
+export const SERVICE_USER = nationalService(AGENCY_COUNTRY);
+
+/** Password of one user of the agencies' brokers. They are not the region's: the national service has another one there. */
+export function agencyPassword(home: Home, user: string): Promise<string> {
+  return secret(home, 'agencies', user, 'kafka.password');
+}
+
+/**
+ * Starts the brokers of the agencies' side, in a home that stays: in a run that ends by itself nobody could connect.
+ * Undefined where the region uses existing brokers.
+ */
+export async function startAgencyBrokers(home: Home): Promise<KafkaServer | undefined> {
+  if (home.use !== 'serve' || process.env['KAFKA_BROKERS']) return undefined;
+  const folder = join(home.path, AGENCIES_FOLDER);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const names = ['admin', SERVICE_USER, ...ORGANISATION_CODES];
+  const users = names.map(async (name) => [name, await agencyPassword(home, name)] as const);
+  return startKafka({
+    home: folder,
+    users: Object.fromEntries(await Promise.all(users)),
+    heapMegabytes: HEAP_MEGABYTES,
+  });
+}

@@ -1,0 +1,81 @@
+import kafkajs, { type Consumer, type KafkaMessage, type Producer } from 'kafkajs';
+import { sealRecord, type SealedRecord } from './seal-record.js';
+import type { AgencySettings } from './settings.js';
+import type { CaseRecord, RecordAnswer } from './types.js';
+
+/** Called for each answer. It is asked again for an answer that it has thrown at. */
+export type OnAnswer = (answer: RecordAnswer) => Promise<void> | void;
+
+const RECORD_ANSWERED = 'kerege.agency.record-answered';
+/** All in-sync replicas have a record before it counts as handed in. */
+const ACKS_ALL = -1;
+
+/**
+ * An organisation's line to its national service: records out, sealed; answers in. Delivery is at least once in both directions: a
+ * record that is sent again changes nothing, and an answer may come again (`message_id` tells).
+ */
+export class AgencyClient {
+  private readonly producer: Producer;
+  private readonly consumer: Consumer;
+
+  constructor(private readonly settings: AgencySettings) {
+    const { organisation, kafka } = settings;
+    const { username, password, ca } = kafka;
+    const client = new kafkajs.Kafka({
+      clientId: organisation,
+      brokers: [...kafka.brokers],
+      sasl: { mechanism: 'scram-sha-512', username, password },
+      ...(ca === undefined ? {} : { ssl: { ca: [ca] } }),
+      // Every failure also arrives as an error.
+      logLevel: kafkajs.logLevel.NOTHING,
+    });
+    this.producer = client.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      // Retries never swap two records of one case.
+      idempotent: true,
+      maxInFlightRequests: 1,
+    });
+    this.consumer = client.consumer({ groupId: this.named(`agency.${organisation}`), allowAutoTopicCreation: false });
+  }
+
+  /** Connects, and gives every answer to `onAnswer`, those that came while this system was away included. */
+  async open(onAnswer: OnAnswer): Promise<void> {
+    await this.producer.connect();
+    await this.consumer.connect();
+    const topic = this.named(`agency.${this.settings.organisation}.notifications`);
+    await this.consumer.subscribe({ topic, fromBeginning: true });
+    await this.consumer.run({ eachMessage: ({ message }) => give(message, onAnswer) });
+  }
+
+  /** Finishes the answer in hand. */
+  async close(): Promise<void> {
+    await this.consumer.disconnect();
+    await this.producer.disconnect();
+  }
+
+  /**
+   * Hands records in; resolves when the brokers have them, with the ids that their answers will name, in the same order. Records of
+   * one case are taken in in the order in which they were handed in.
+   */
+  async submit(records: readonly CaseRecord[]): Promise<string[]> {
+    const sealed = await Promise.all(records.map((record) => sealRecord(record, this.settings)));
+    await this.send(sealed);
+    return sealed.map(({ headers }) => headers.ce_id);
+  }
+
+  /** Sends what was sealed before, for systems that keep it until its answer has come. */
+  async send(sealed: readonly SealedRecord[]): Promise<void> {
+    const messages = sealed.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
+    await this.producer.send({ topic: this.named('agency.case-records'), acks: ACKS_ALL, messages });
+  }
+
+  private named(name: string): string {
+    return this.settings.kafka.topicPrefix + name;
+  }
+}
+
+async function give({ headers, value }: KafkaMessage, onAnswer: OnAnswer): Promise<void> {
+  if (value === null || headers?.['ce_type']?.toString() !== RECORD_ANSWERED) return;
+  await onAnswer(JSON.parse(value.toString()) as RecordAnswer);
+}

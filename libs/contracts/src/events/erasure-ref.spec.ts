@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { erasureRefOf } from './erasure-ref.js';
+
+const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+test('is a UUID v4 other than the referral’s, and gives the referral’s back', () => {
+  for (let i = 0; i < 100; i += 1) {
+    const referralRef = randomUUID();
+    const erasureRef = erasureRefOf(referralRef);
+    expect(erasureRef).toMatch(UUID_V4);
+    expect(erasureRef).not.toBe(referralRef);
+    expect(erasureRefOf(erasureRef)).toBe(referralRef);
+  }
+});

@@ -1,0 +1,130 @@
+import { eventually } from '#testing';
+import type { Reviewing, TwoCountries } from '../../e2e/review/two-countries.testing.js';
+import { inParallel } from './in-parallel.js';
+import { raceViolations } from './race-violations.js';
+import type { Racer } from './racer.js';
+
+const AT_ONCE = 8;
+const ALL = { timeoutMs: 1_800_000, intervalMs: 200 };
+
+export interface RaceReport {
+  readonly referrals: number;
+  /** Both commands lay in the log, and the sequencer decided which came first. */
+  readonly decidedByLog: number;
+  /** The own service knew the winner already and answered 409 with the state. */
+  readonly refusedAtOnce: number;
+  readonly won: Readonly<Record<'sender' | 'receiver', number>>;
+  readonly violations: readonly string[];
+}
+
+const SHELTER = {
+  ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION'], languages: ['uz'], serves: ['WOMEN'], capacity: 'ASK' },
+  answerwithin: { amount: 24, unit: 'HOURS' },
+};
+const REQUEST = {
+  ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT', consenttakenby: 'NGO' },
+  ...{ attested: [], services: ['SAFE_ACCOMMODATION'], languages: ['uz'], dependants: [], needs: [] },
+  contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
+};
+
+/** Letters only, a different name for each number. */
+const name = (number: number) => [...String(number)].map((digit) => 'aeioumnrst'[Number(digit)]).join('');
+
+function record(number: number): object {
+  const day = String(1 + (number % 28)).padStart(2, '0');
+  return {
+    ...{ record_id: `KZ-RACE${String(number).padStart(6, '0')}`, agency: 'KZ-NGO-01', registered_on: '2024-03-05' },
+    ...{ given_name: `Di${name(number)}`, surname: `Ka${name(number)}va`, sex: 'FEMALE', citizenship: 'UZ' },
+    ...{ birth_date: `${1970 + (number % 30)}-05-${day}`, document_no: `FA${String(4_000_000 + number)}` },
+    ...{ exploitation_types: ['ForcedLabour'], country_of_exploitation: 'KZ', consents: ['CROSS_BORDER_REFERRAL'] },
+  };
+}
+
+/** Lets sender and receiver act on each of so many referrals at the same time, over REST and Kafka, and looks at both registers. */
+export async function race(region: TwoCountries, count: number, say: (text: string) => void): Promise<RaceReport> {
+  const racers = await atTheStart(region, count, say);
+  let refusedAtOnce = 0;
+  await inParallel(racers, AT_ONCE, async ({ referralRef, receiver }) => {
+    const reason = receiver === 'reject' ? { expected: 1, reason: 'NO_CAPACITY' } : { reason: 'PERSON_DID_NOT_ARRIVE' };
+    const acts = [
+      ['KZ', 'withdraw', { reason: 'PERSON_CHANGED_MIND' }],
+      ['UZ', receiver, reason],
+    ] as const;
+    const answers = await Promise.all(
+      acts.map(([country, action, body]) => act(region, country, referralRef, action, body)),
+    );
+    refusedAtOnce += answers.filter((status) => status === 409).length;
+  });
+  say(`${count} referrals raced`);
+  await settled(region);
+  const { won, violations } = await raceViolations(region, racers, refusedAtOnce);
+  return { referrals: count, decidedByLog: count - refusedAtOnce, refusedAtOnce, won, violations };
+}
+
+/** Referrals that UZ knows; every second one is accepted already. */
+async function atTheStart(region: TwoCountries, count: number, say: (text: string) => void): Promise<Racer[]> {
+  await region.call('UZ', '/v1/directory/own', SHELTER, 'PUT');
+  const first = await caseOf(region, 0);
+  const listed = async () =>
+    (await region.call<{ organisations: { organisationRef: string }[] }>('KZ', `/v1/directory?case=${first}`)).body;
+  await eventually(async () => (await listed()).organisations.length === 1, { what: 'the directory' });
+  const organisation = (await listed()).organisations[0]?.organisationRef;
+  const racers: Racer[] = [];
+  await inParallel([...Array(count).keys()], AT_ONCE, async (number) => {
+    const caseRef = await caseOf(region, number + 1);
+    const path = `/v1/cases/${caseRef}/referrals`;
+    const { status, body } = await region.call<{ referralRef: string }>('KZ', path, { ...REQUEST, organisation });
+    if (status !== 202) throw new Error(`a request was answered with ${status}`);
+    racers.push({ referralRef: body.referralRef, receiver: number % 2 === 0 ? 'reject' : 'fail' });
+    if (racers.length % 1_000 === 0) say(`${racers.length} requested`);
+  });
+  await known(region, 'requested', count);
+  const accepted = racers.filter(({ receiver }) => receiver === 'fail');
+  await inParallel(accepted, AT_ONCE, async ({ referralRef }) => {
+    const status = await act(region, 'UZ', referralRef, 'accept', { expected: 1 });
+    if (status !== 202) throw new Error(`an acceptance was answered with ${status}`);
+  });
+  await known(region, 'accepted', accepted.length);
+  return racers;
+}
+
+async function caseOf(region: TwoCountries, number: number): Promise<string> {
+  const { status, body } = await region.call<{ case_ref: string }>('KZ', '/v1/records', record(number));
+  if (status !== 200) throw new Error(`a record was answered with ${status}`);
+  return body.case_ref;
+}
+
+async function act(
+  region: TwoCountries,
+  country: Reviewing,
+  referralRef: string,
+  action: string,
+  body: object,
+): Promise<number> {
+  const { status } = await region.call(country, `/v1/referrals/${referralRef}/${action}`, body);
+  if (status !== 202 && status !== 409) throw new Error(`${action} was answered with ${status}`);
+  return status;
+}
+
+/** Both registers hold so many outcomes of a kind. */
+async function known(region: TwoCountries, outcome: string, count: number): Promise<void> {
+  const sql = 'SELECT count(*)::integer AS n FROM referral.outcome WHERE type = $1';
+  for (const register of ['national-kz', 'national-uz'] as const) {
+    const check = async () =>
+      (await region.rows<{ n: number }>(register, sql, [`kerege.referral.${outcome}.v1`]))[0]?.n === count;
+    await eventually(check, { ...ALL, what: `${register} to know ${count} referrals as ${outcome}` });
+  }
+}
+
+/** Every command of both countries has its answer, and both know the end of every referral. */
+async function settled(region: TwoCountries): Promise<void> {
+  for (const register of ['national-kz', 'national-uz'] as const) {
+    const sql = `SELECT (SELECT count(*) FROM referral.command WHERE outcome IS NULL)
+                      + (SELECT count(*) FROM referral.referral r WHERE NOT EXISTS (
+                           SELECT FROM referral.outcome o WHERE o.referral_ref = r.referral_ref
+                              AND o.data ->> 'status' IN ('WITHDRAWN', 'REJECTED', 'FAILED')
+                              AND o.type <> 'kerege.referral.refused.v1')) AS n`;
+    const check = async () => Number((await region.rows<{ n: string }>(register, sql))[0]?.n) === 0;
+    await eventually(check, { ...ALL, what: `${register} to have every answer` });
+  }
+}
