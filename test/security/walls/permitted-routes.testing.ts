@@ -10,6 +10,7 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/records': ['agency', 'registrar'],
   'POST /v1/records/bulk': ['agency', 'registrar'],
   'POST /v1/files': ['agency', 'registrar'],
+  'POST /v1/records/search': ['agency'],
   'GET /v1/records/{recordId}': ['agency'],
   'GET /v1/cases': ['agency'],
   'GET /v1/records/{recordId}/links': ['agency'],
