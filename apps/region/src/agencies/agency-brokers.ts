@@ -6,9 +6,6 @@ import type { Home } from '../home.js';
 import { secret } from '../keys.js';
 import { AGENCY_COUNTRY, ORGANISATION_CODES } from './organisations.js';
 
-/** One country's agencies send little; MiB. */
-const HEAP_MEGABYTES = 192;
-
 /** Folder of the brokers of the agencies' side inside of the home; as the region's, with `kafka/` and `logs/` in it. */
 export const AGENCIES_FOLDER = 'agencies';
 
@@ -32,6 +29,6 @@ export async function startAgencyBrokers(home: Home): Promise<KafkaServer | unde
   return startKafka({
     home: folder,
     users: Object.fromEntries(await Promise.all(users)),
-    heapMegabytes: HEAP_MEGABYTES,
+    light: true,
   });
 }

@@ -15,6 +15,9 @@ export function javaEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C.UTF-8' };
 }
 
+/** For programs that live too short, or do too little, for the optimising compiler to pay. */
+export const QUICK_COMPILER = '-XX:TieredStopAtLevel=1';
+
 /** Options of every Java program of Kafka: small heap, quiet, classes from the archive where there is one. */
 export function javaOptions(runtime: KafkaRuntime, heapMegabytes: number): string[] {
   return [
@@ -41,8 +44,7 @@ export async function runKafkaTool(
   folder = process.cwd(),
 ): Promise<string> {
   const file = join(tmpdir(), `kerege-java-${randomBytes(8).toString('hex')}.args`);
-  // A tool lives too short for the optimising compiler to pay.
-  const content = argumentFile(['-XX:TieredStopAtLevel=1', ...javaOptions(runtime, 256), mainClass, ...args]);
+  const content = argumentFile([QUICK_COMPILER, ...javaOptions(runtime, 256), mainClass, ...args]);
   await writeFile(file, content, { mode: 0o600, flag: 'wx' });
   try {
     const options = { cwd: folder, env: javaEnvironment(), maxBuffer: 16 * 1024 * 1024 };
