@@ -116,6 +116,12 @@ describe('rule 12 holds for a search', () => {
     expect(await found(person, HOTLINE)).toEqual([theirs.recordId]);
   });
 
+  it('nor does what others hold take the place of an own record in a short answer', async () => {
+    const own = await enter({ surname: 'Заслонова' });
+    for (const phone of ['+77010004455', '+77010004455']) await enter({ surname: 'Заслонова', phone }, HOTLINE);
+    expect(await found({ surname: 'Заслонова', phone: '+77010004455', limit: 1 })).toEqual([own.recordId]);
+  });
+
   it.each([POLICE, 'KZ-BRD-01'])('%s searches no victims, not even its own records', async (body) => {
     await enter({ surname: 'Неискомова' }, body);
     expect((await ask({ surname: 'Неискомова' }, body)).status).toBe(403);
