@@ -200,7 +200,8 @@ describe('an HTTP application', () => {
 
   it('gives its document without starting the module', async () => {
     const document = await openApiOf(TestModule, options);
-    expect(document).toEqual(http.document);
+    const served = await call().get('/openapi.json').set(as('o'));
+    expect(served.body).toEqual(JSON.parse(JSON.stringify(document)));
     expect(Object.keys(document.paths)).toContain('/v1/things');
     expect(document.security).toEqual([{ bearer: [] }]);
   });

@@ -36,7 +36,6 @@ export interface HttpAppOptions {
 export interface HttpApp {
   /** To connect a Kafka transport and to read providers. */
   readonly app: NestExpressApplication;
-  readonly document: OpenAPIObject;
   /** Listens and gives the base URL. Host 127.0.0.1 by default; port 0 takes any free one. */
   listen(address?: { host?: string; port?: number }): Promise<string>;
   /** Takes no new connection, lets running requests end, closes the module. */
@@ -67,10 +66,9 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   );
   app.useGlobalGuards(new RolesGuard(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(options.log, options.problemOf));
-  const document = openApiDocument(app, options);
-  serveDocumentation(app, document);
+  serveDocumentation(app, options);
   limitConnections(app.getHttpServer());
-  return { app, document, listen: (address) => listen(app, address), close: () => app.close() };
+  return { app, listen: (address) => listen(app, address), close: () => app.close() };
 }
 
 /** The OpenAPI document of a module without starting any of its providers; for the committed reference. */

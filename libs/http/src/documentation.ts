@@ -22,11 +22,12 @@ export function openApiDocument(app: INestApplication, options: DocumentOptions)
   return SwaggerModule.createDocument(app, config);
 }
 
-export function serveDocumentation(app: INestApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup(DOCS_PATH.slice(1), app, document, {
+/** The page and the document. It is made when somebody asks for it: a start need not wait for it. */
+export function serveDocumentation(app: INestApplication, options: DocumentOptions): void {
+  SwaggerModule.setup(DOCS_PATH.slice(1), app, () => openApiDocument(app, options), {
     jsonDocumentUrl: DOCUMENT_PATH,
     raw: ['json'],
-    customSiteTitle: document.info.title,
+    customSiteTitle: options.title,
     swaggerOptions: { persistAuthorization: false, validatorUrl: null },
   });
 }
