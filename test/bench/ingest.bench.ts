@@ -1,26 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { outboxMigrations, messagingMigrations } from '#messaging';
 import { migrate } from '#persistence';
 import { publicJwk } from '#security';
-import {
-  newPassword,
-  startKafka,
-  startPostgres,
-  testDatabase,
-  testKafka,
-  TestRegion,
-  type TestKafka,
-  type TestRecord,
-} from '#testing';
-import { PRINCIPALS } from '#contracts';
+import { testDatabase, testKafka, TestRegion, type TestKafka, type TestRecord } from '#testing';
 import { aggregatorMigrations } from '../../apps/aggregator/src/migrations/index.js';
 import { measureInChild, type Measured } from './lib/child.js';
 import { median, printReport, rounded, say } from './lib/report.js';
 import { caseEvents } from './ingest/case-history.js';
 import type { Setup } from './ingest/setup.js';
+import { withServers } from '../chaos/lib/with-servers.js';
 
 /** Events of a round, and of the stock side, which would take minutes for as many. */
 const { values: wanted } = parseArgs({
@@ -42,20 +30,7 @@ const SEND_AT_ONCE = 2_000;
 
 const side = (name: string) => new URL(`./ingest/${name}.js`, import.meta.url);
 
-const home = await mkdtemp(join(tmpdir(), 'kerege-bench-'));
-const users = Object.fromEntries(PRINCIPALS.map(({ name }) => [name, newPassword()]));
-const [postgres, kafka] = await Promise.all([startPostgres({ home }), startKafka({ home, users })]);
-process.env['DATABASE_URL'] = postgres.adminUrl;
-process.env['KAFKA_BROKERS'] = kafka.brokers.join(',');
-process.env['KAFKA_USERNAME'] = 'admin';
-process.env['KAFKA_PASSWORD'] = users['admin'];
-try {
-  await bench();
-} finally {
-  await kafka.stop();
-  await postgres.remove();
-  await rm(home, { recursive: true, force: true });
-}
+await withServers(bench);
 
 async function bench(): Promise<void> {
   const log = await filledLog(EVENTS);

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PRINCIPALS } from '#contracts';
 import { migrate } from '#persistence';
 import { publicJwk } from '#security';
-import { newPassword, startKafka, startPostgres, testDatabase, type TestDatabase } from '#testing';
+import { testDatabase, type TestDatabase, type PostgresServer } from '#testing';
 import { linkageDatabase } from '../../apps/linkage/src/migrations/index.js';
 import { measureInChild } from './lib/child.js';
 import { median, printReport, rounded, say, type Metric } from './lib/report.js';
@@ -17,6 +14,7 @@ import { explained } from './linkage-store/statements.js';
 import { processorSeconds } from './linkage-store/processor-time.js';
 import { perEvent, perEventAt } from './linkage-store/rates.js';
 import type { Setup } from './linkage-store/setup.js';
+import { withServers } from '../chaos/lib/with-servers.js';
 
 const { values: wanted } = parseArgs({
   options: {
@@ -37,22 +35,9 @@ const SINGLES = Number(wanted.singles);
 const SINGLE_AT = Math.min(Number(wanted.singleAt), EVENTS);
 
 const corpus = await EncodedCorpus.of(wanted.corpus, EVENTS + SINGLES);
-const home = await mkdtemp(join(tmpdir(), 'kerege-bench-'));
-const users = Object.fromEntries(PRINCIPALS.map(({ name }) => [name, newPassword()]));
-const [postgres, kafka] = await Promise.all([startPostgres({ home }), startKafka({ home, users })]);
-process.env['DATABASE_URL'] = postgres.adminUrl;
-process.env['KAFKA_BROKERS'] = kafka.brokers.join(',');
-process.env['KAFKA_USERNAME'] = 'admin';
-process.env['KAFKA_PASSWORD'] = users['admin'];
-try {
-  await bench();
-} finally {
-  await kafka.stop();
-  await postgres.remove();
-  await rm(home, { recursive: true, force: true });
-}
+await withServers(bench);
 
-async function bench(): Promise<void> {
+async function bench(postgres: PostgresServer): Promise<void> {
   const topics = await MentionTopics.create();
   const database = await testDatabase('bench');
   const { ownerUrl, serviceRole } = database;

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PRINCIPALS } from '#contracts';
-import { newPassword, startKafka, startPostgres } from '#testing';
+import { newPassword, startKafka, startPostgres, type PostgresServer } from '#testing';
 
-/** Runs something on a broker and a database server of its own, which are gone afterwards. */
-export async function withServers<T>(run: () => Promise<T>): Promise<T> {
+/** Runs something on a broker and a database server of its own, which are gone afterwards; the environment names them. */
+export async function withServers<T>(run: (postgres: PostgresServer) => Promise<T>): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), 'kerege-servers-'));
   const users = Object.fromEntries(PRINCIPALS.map(({ name }) => [name, newPassword()]));
   const [postgres, kafka] = await Promise.all([startPostgres({ home }), startKafka({ home, users })]);
@@ -14,7 +14,7 @@ export async function withServers<T>(run: () => Promise<T>): Promise<T> {
   process.env['KAFKA_USERNAME'] = 'admin';
   process.env['KAFKA_PASSWORD'] = users['admin'];
   try {
-    return await run();
+    return await run(postgres);
   } finally {
     await kafka.stop();
     await postgres.remove();
