@@ -40,7 +40,7 @@ export function recordRegion(random: SeededRandom): RecordedRegion {
     .map(apart);
   const persons = personsOf(random);
   const subjects = histories.flatMap((history) => [
-    ...history.cases.map((told) => caseEvents(random, told)),
+    ...history.cases.map((told) => caseEvents(random, told, told === lastingCaseOf(history))),
     ...history.mentions.flatMap((mention) => mentionEvents(random, persons, mention)),
     ...history.clusters.map(({ clusterRef, members }) => clusterEvents(clusterRef, members)),
     ...answers(random, history.mentions),
@@ -56,6 +56,12 @@ export function recordRegion(random: SeededRandom): RecordedRegion {
 
 type Unidentified = Omit<Recorded, 'id'>;
 
+/** The first case that is neither void nor erased in the end. */
+function lastingCaseOf({ cases }: Region): ToldCase | undefined {
+  const ended = ['kerege.case.voided.v1', 'kerege.case.erasure-requested.v1'];
+  return cases.find(({ events }) => !events.some(({ type }) => ended.includes(type)));
+}
+
 /** Clusters are few and need mentions, which need cases. */
 function sizeOf({ cases, mentions, clusters }: Region): number {
   return Math.min(cases.length, mentions.length, 2 * clusters.length);
@@ -67,16 +73,21 @@ function apart(history: Region, i: number): Region {
   return JSON.parse(JSON.stringify(history).replaceAll('"00000000-', `"${own}-`)) as Region;
 }
 
-function caseEvents(random: SeededRandom, { source, caseRef, events }: ToldCase): Unidentified[] {
+/** Some cases are erased, some contradict themselves; each history has one of the latter. */
+function caseEvents(
+  random: SeededRandom,
+  { source, caseRef, events }: ToldCase,
+  mustContradict: boolean,
+): Unidentified[] {
   const topic = topicOf(source, 'case');
   const numbered = events.map(({ type, data }, i) => ({ source, topic, subject: caseRef, version: i + 1, type, data }));
   const [first] = numbered;
   const next = numbered.length + 1;
-  if (first !== undefined && random.chance(0.2)) {
+  if (first !== undefined && !mustContradict && random.chance(0.2)) {
     const erased = { type: 'kerege.case.erasure-requested.v1', data: { scope: 'ALL' } } as const;
     return [...numbered, { ...first, ...erased, version: next }];
   }
-  if (first === undefined || !random.chance(0.1)) return numbered;
+  if (first === undefined || !(mustContradict || random.chance(0.1))) return numbered;
   // A second registration contradicts the case; what follows it waits for a corrected one.
   const contradiction = { ...first, version: next };
   return [...numbered, contradiction, { ...first, type: CaseRegistered.type, version: next + 1 }];

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { BROKER_PRINCIPAL, hasScramUser, newPassword, removeScramUser, setScramUser } from '#testing';
+import { BROKER_PRINCIPAL, eventually, hasScramUser, newPassword, removeScramUser, setScramUser } from '#testing';
 import { UsageError, type Command, type CommandContext } from '../command.js';
 import { kafkaAdmin } from '../kafka-admin-config.js';
 import { passwordFor } from '../password-file.js';
+import { untilSignsIn } from '../sign-in.js';
 
 const ACTIONS = ['add', 'rotate', 'remove'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -23,11 +24,13 @@ export const scram: Command = {
 
     if (action === 'remove') {
       await removeScramUser(admin, name);
+      await eventually(async () => !(await hasScramUser(admin, name)), { what: `the broker to forget ${name}` });
       context.say(`${name} can no longer sign in. Sessions that are open end with their connection.`);
       return;
     }
     const password = passwordFor(passwordFile, newPassword);
     await setScramUser(admin, name, password.value);
+    await untilSignsIn(admin, name, password.value);
     tell(context, action, name, password.isNew && passwordFile === undefined ? password.value : undefined);
   },
 };
