@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { text } from 'node:stream/consumers';
 import request from 'supertest';
@@ -33,6 +33,12 @@ class ThingsController {
   @Roles('agency')
   async stream(@Req() req: Request) {
     return { type: streamTypeOf(req, ['text/csv']), length: (await text(req)).length };
+  }
+
+  @Get('page')
+  @Roles('agency')
+  page(@Query('after') after?: string, @Query('limit') limit?: string) {
+    return { after, limit };
   }
 
   @Get('broken')
@@ -123,6 +129,20 @@ describe('an HTTP application', () => {
   it('lets a caller do what the role allows and nothing else', async () => {
     expect((await call().get('/v1/things').set(as('a'))).body).toEqual({ name: 'one' });
     expect((await call().get('/v1/things').set(as('o'))).body).toMatchObject({ status: 403, code: 'forbidden' });
+  });
+
+  it.each(['limt=5', 'limit=5&limit=6', 'limit=5&toString=1', '__proto__=1', 'limit[a]=5'])(
+    'refuses a query parameter that the route does not know, or twice: %s',
+    async (query) => {
+      const answer = await call().get(`/v1/things/page?${query}`).set(as('a'));
+      expect(answer.body).toMatchObject({ status: 400, code: 'bad-query' });
+      expect((await call().get(`/v1/things?${query}`).set(as('a'))).status).toBe(400);
+    },
+  );
+
+  it('takes the query parameters that a route names', async () => {
+    const answer = await call().get('/v1/things/page?limit=5&after=x').set(as('a'));
+    expect(answer.body).toEqual({ limit: '5', after: 'x' });
   });
 
   it('closes a route that names no role', async () => {

@@ -10,6 +10,7 @@ import { badJson } from './bad-json.js';
 import type { CallerDirectory } from './caller.js';
 import { deadline, IDLE_MS, REQUEST_MS } from './deadline.js';
 import { openApiDocument, serveDocumentation } from './documentation.js';
+import { KnownQueryGuard } from './known-query.guard.js';
 import { ProblemFilter, type ProblemLog, type ProblemOf } from './problem.filter.js';
 import { RolesGuard } from './roles.guard.js';
 import { securityHeaders } from './security-headers.js';
@@ -64,7 +65,7 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
     express.json({ limit: options.jsonLimit ?? MIB, strict: true, inflate: false, type: 'application/json' }),
     badJson,
   );
-  app.useGlobalGuards(new RolesGuard(app.get(Reflector)));
+  app.useGlobalGuards(new RolesGuard(app.get(Reflector)), new KnownQueryGuard());
   app.useGlobalFilters(new ProblemFilter(options.log, options.problemOf));
   serveDocumentation(app, options);
   limitConnections(app.getHttpServer());
