@@ -34,10 +34,10 @@ export async function startAggregator(config: AggregatorConfig, signal: AbortSig
 }
 
 function assemble(parts: RegionalParts, sealingKeys: readonly SealingKey[]): Assembled {
-  const { dataSource, transport, metrics, outbox, sendNow } = parts;
+  const { dataSource, transport, metrics, outbox } = parts;
   const guards = new Guards(sealingKeys);
   const policies = new ReferralPolicies(transport.membersView);
-  const sequencer = new Sequencer({ ...parts, group: NAME, guards, policies, onDecided: sendNow });
+  const sequencer = new Sequencer({ ...parts, group: NAME, guards, policies });
   const holders = new ReferralHolders(outbox);
   const history = new HistoryReader(guards, policies, outbox, holders);
   const health = aggregatorHealth(dataSource, transport);
@@ -46,7 +46,6 @@ function assemble(parts: RegionalParts, sealingKeys: readonly SealingKey[]): Ass
     tasks: [sequencer],
     onChunk: (kind) => {
       if (kind === 'referral' || kind === 'clock') sequencer.nudge();
-      if (kind === 'referral-history' || kind === 'case' || kind === 'erasure') sendNow();
     },
   };
 }

@@ -61,6 +61,7 @@ const FAKE_PERCENT = 25;
 
 /** What the service is made of, wired by hand: each part says what it needs, and none knows a framework. */
 export interface NationalParts {
+  readonly outbox: Outbox;
   readonly policy: PublicationPolicy;
   readonly reflection: ReflectionPolicy;
   readonly now: () => Date;
@@ -93,22 +94,23 @@ export interface NationalParts {
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
   const { country, dataSource, now = () => new Date() } = options;
+  const outbox = new Outbox();
   const keys = new CountryKeys(options.masterKey, country);
   const vault = new IdentityVault(options.keyStore, keys);
   const policy = defaultPolicy(currentPolicyVersion(country));
   const fakes = new MadeUpMentions({
-    ...{ country, key: keys.fakes, outbox: new Outbox() },
+    ...{ country, key: keys.fakes, outbox },
     policy: { version: policy.version, percent: options.fakePercent ?? FAKE_PERCENT },
   });
   const encodings = new EncodingEpochs(options.encodingKey);
   const { publishEverySeconds } = options;
   const publisher = new CasePublisher({
-    ...{ country, policy, now, outbox: new Outbox(), publishEverySeconds, identities: new VaultMentions(vault) },
+    ...{ country, policy, now, outbox, publishEverySeconds, identities: new VaultMentions(vault) },
     ...{ encodings, company: fakes },
   });
   const persons = new PersonRegister(vault.index);
   const referrals = new Referrals({
-    ...{ country, dataSource, keyStore: options.keyStore, outbox: new Outbox(), now },
+    ...{ country, dataSource, keyStore: options.keyStore, outbox, now },
     members: options.members ?? (() => ({ memberAt: () => undefined })),
     authority: options.referralAuthority ?? `${country}-NRM`,
     keysOfFiles: options.sealingKeys ?? [],
@@ -119,10 +121,10 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const takeIn = new TakeInRecords(dataSource, register, publisher);
   const levelImport = new LevelImport(dataSource, publisher);
   const readRecords = new ReadRecords(dataSource, vault);
-  const followers = { dataSource, publishing: publisher, referrals: referrals.onConsentWithdrawn };
+  const followers = { dataSource, outbox, publishing: publisher, referrals: referrals.onConsentWithdrawn };
   const reflection = reflectionPolicyOf(options);
   return {
-    ...{ policy, now, vault, publisher, persons, takeIn, levelImport, fakes, encodings, referrals },
+    ...{ outbox, policy, now, vault, publisher, persons, takeIn, levelImport, fakes, encodings, referrals },
     reflection,
     rotation: new RotateEncodings({
       ...{ dataSource, encodings, publisher, fakes, publishEverySeconds, now },
@@ -134,10 +136,10 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     searchRecords: new SearchRecords(dataSource, vault),
     indexCases: new IndexCases(dataSource, vault),
     reviews: new Reviews({
-      ...{ country, dataSource, records: readRecords, outbox: new Outbox(), fakes, now },
+      ...{ country, dataSource, records: readRecords, outbox, fakes, now },
       persons: new VaultMentions(vault),
     }),
-    listOrganisation: new ListOrganisation(dataSource, country, new Outbox(), now),
+    listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
     readDirectory: new ReadDirectory(dataSource),
     receiveDirectory: new ReceiveDirectory(country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),

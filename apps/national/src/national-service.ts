@@ -73,6 +73,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   http.app.connectMicroservice({ strategy: transport });
   const signingKey = await loadSigningKey(config.signingKeyFile);
   const relay = new Relay({ dataSource, connection, signingKey, source: country, log });
+  parts.outbox.onCommitted(() => relay.nudge());
   const tasks = sweeps(dataSource, parts, log);
   const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
   try {

@@ -94,7 +94,7 @@ export class NationalModule {
         { provide: ReceiveDirectory, useValue: parts.receiveDirectory },
         { provide: RotateEncodings, useValue: parts.rotation },
         ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
-        ...figuresProviders({ country, dataSource, policy: parts.policy, now: parts.now }),
+        ...figuresProviders({ country, dataSource, outbox: parts.outbox, policy: parts.policy, now: parts.now }),
       ],
     };
   }

@@ -24,4 +24,5 @@ export { LogInspector } from './kafka/log-inspector.js';
 export { memberSubject } from './members-log/member-subject.js';
 export { MembersLogWriter, type RevocationData } from './members-log/members-log-writer.js';
 export * from './consuming.js';
+export { WakefulPause } from './wakeful-pause.js';
 export * from './operation/index.js';

@@ -2,6 +2,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 /** A running database transaction. Everything that must be stored together takes one as its first argument. */
 export class Transaction {
+  private readonly followers: (() => void)[] = [];
+
   constructor(private readonly runner: QueryRunner) {}
 
   /** TypeORM's manager on this transaction, for entities. */
@@ -20,6 +22,17 @@ export class Transaction {
     const result = await this.runner.query(sql, [...parameters], true);
     return result.affected ?? 0;
   }
+
+  /** Something to do as soon as this transaction is committed; never where it is rolled back. It must not fail. */
+  afterCommit(follower: () => void): void {
+    this.followers.push(follower);
+  }
+
+  /** For `inTransaction`. */
+  async commit(): Promise<void> {
+    await this.runner.commitTransaction();
+    for (const follower of this.followers) follower();
+  }
 }
 
 /** Runs `work` in one transaction on the data source; rolls back when it throws. Does not retry: see `retryingTransaction`. */
@@ -28,8 +41,9 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Transa
   await runner.connect();
   try {
     await runner.startTransaction();
-    const result = await work(new Transaction(runner));
-    await runner.commitTransaction();
+    const transaction = new Transaction(runner);
+    const result = await work(transaction);
+    await transaction.commit();
     return result;
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { topicsOf } from '#contracts';
-import type { KafkaConnection, LogInspector, MessagingLog, OutboxPort } from '#messaging';
+import { WakefulPause, type KafkaConnection, type LogInspector, type MessagingLog, type OutboxPort } from '#messaging';
 import { errorCode, retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { askTime, latestReading } from './clock-store.js';
@@ -24,8 +23,6 @@ export interface SequencerOptions {
   readonly policies: ReferralPolicies;
   readonly outbox: OutboxPort;
   readonly log: MessagingLog;
-  /** Called after something was decided, so that it leaves at once. */
-  readonly onDecided: () => void;
 }
 
 /** Commands of one transaction at most. */
@@ -43,7 +40,7 @@ export class Sequencer {
   private readonly ends: LogEnds;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
-  private wake = new AbortController();
+  private readonly pause = new WakefulPause();
   private historyRead = false;
 
   constructor(private readonly options: SequencerOptions) {
@@ -58,14 +55,14 @@ export class Sequencer {
   /** Finishes the batch in hand and gives the lease back. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.wake.abort();
+    this.pause.wake();
     await this.running;
     await retryingTransaction(this.options.dataSource, (tx) => this.lease.release(tx)).catch(() => undefined);
   }
 
   /** A command has been kept: look as soon as it is committed. */
   nudge(): void {
-    this.wake.abort();
+    this.pause.wake();
   }
 
   private async run(): Promise<void> {
@@ -74,7 +71,7 @@ export class Sequencer {
         this.options.log.warn({ code: errorCode(error) }, 'referrals are looked at again');
         return false;
       });
-      if (!more) await this.idle();
+      if (!more) await this.pause.sleep(INTERVAL_MS);
     }
   }
 
@@ -101,7 +98,7 @@ export class Sequencer {
   }
 
   private async decideWaiting(): Promise<boolean> {
-    const { dataSource, guards, policies, onDecided } = this.options;
+    const { dataSource, guards, policies } = this.options;
     const decided = await retryingTransaction(dataSource, async (tx) => {
       await this.begin(tx);
       const waiting = await waitingCommands(tx, BATCH);
@@ -111,45 +108,32 @@ export class Sequencer {
       await markDecided(tx, waiting);
       return waiting.length;
     });
-    if (decided > 0) onDecided();
     return decided === BATCH;
   }
 
   private async goWithTheClock(): Promise<boolean> {
-    const { dataSource, policies, outbox, onDecided } = this.options;
+    const { dataSource, policies, outbox } = this.options;
     const reading = await retryingTransaction(dataSource, async (tx) => {
       if (!(await somethingDue(tx, new Date()))) return undefined;
       const latest = await latestReading(tx);
       if (latest !== undefined && (await somethingDue(tx, latest))) return latest;
       return (await askTime(tx, outbox)) ? 'asked' : undefined;
     });
-    if (reading === undefined) return false;
-    if (reading === 'asked') {
-      onDecided();
-      return false;
-    }
+    if (reading === undefined || reading === 'asked') return false;
     const commandTopics = topicsOf('referral');
     if (!(await this.ends.readUpTo(commandTopics, await this.ends.now(commandTopics)))) return false;
-    const more = await retryingTransaction(dataSource, async (tx) => {
+    return retryingTransaction(dataSource, async (tx) => {
       await this.begin(tx);
       // Everything that was in time has been read; decide it before the clock speaks.
       if ((await waitingCommands(tx, 1)).length > 0) return true;
       return writeDue(tx, reading, policies, this.writer);
     });
-    onDecided();
-    return more;
   }
 
   /** Referrals are locked and the lease is still ours until the end of the transaction. */
   private async begin(tx: Transaction): Promise<void> {
     await lockReferrals(tx);
     if ((await this.lease.hold(tx)) !== 'held') throw new Error('another instance decides');
-  }
-
-  private async idle(): Promise<void> {
-    this.wake = new AbortController();
-    if (this.stopping.signal.aborted) return;
-    await sleep(INTERVAL_MS, undefined, { signal: this.wake.signal }).catch(() => undefined);
   }
 }
 

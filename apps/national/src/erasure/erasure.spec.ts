@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { erasureRefOf } from '#contracts';
-import type { AcceptedEvent } from '#messaging';
+import { Outbox, type AcceptedEvent } from '#messaging';
 import { inTransaction, type Transaction } from '#persistence';
 import { AGENCIES, someRecord, TestNational, type RawRecord } from '../national.testing.js';
 import { nationalParts } from '../national-parts.js';
@@ -212,7 +212,7 @@ describe('holders', () => {
       endReferralsOf: () => Promise.resolve([{ country: 'UZ', referralRef: sent }]),
       eraseReceived: (_: Transaction, ref: string) => Promise.resolve(void erased.push(ref)),
     };
-    const erasures = new Erasures({ ...erasureOptions(), ties });
+    const erasures = new Erasures({ ...erasureOptions(), outbox: new Outbox(), ties });
     const { caseRef } = await enter();
     await erasures.request.execute({ caller: OWNER, organisation: OWNER }, caseRef, { askedOn: today, duty: null });
     expect((await erasureOf(caseRef))?.holders.map(({ holder }) => holder)).toContain('UZ');

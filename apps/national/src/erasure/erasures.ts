@@ -1,4 +1,4 @@
-import { Outbox } from '#messaging';
+import type { OutboxPort } from '#messaging';
 import { CarryOutErasure, type CarryOutOptions } from './carry-out-erasure.js';
 import { ListErasures } from './list-erasures.js';
 import { ReceiveErasure } from './receive-erasure.js';
@@ -11,11 +11,11 @@ export class Erasures {
   readonly carryOut: CarryOutErasure;
   readonly receive: ReceiveErasure;
 
-  constructor(options: CarryOutOptions) {
+  constructor(options: CarryOutOptions & { readonly outbox: OutboxPort }) {
     const { dataSource, now } = options;
     this.carryOut = new CarryOutErasure(options);
     this.request = new RequestErasure(dataSource, this.carryOut, now);
     this.list = new ListErasures(dataSource);
-    this.receive = new ReceiveErasure({ ...options, outbox: new Outbox() });
+    this.receive = new ReceiveErasure(options);
   }
 }

@@ -37,8 +37,6 @@ export interface RegionalParts {
   readonly dataSource: DataSource;
   readonly transport: KeregeTransport;
   readonly outbox: Outbox;
-  /** Something was committed to the outbox and should leave now. */
-  readonly sendNow: () => void;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -93,7 +91,8 @@ export async function startRegionalService(
   });
   const inspector = new LogInspector(createKafka(connection, log));
   const relay = new Relay({ dataSource, connection, signingKey, source, log });
-  const parts = { connection, inspector, dataSource, transport, outbox, sendNow: () => relay.nudge(), metrics, log };
+  const parts = { connection, inspector, dataSource, transport, outbox, metrics, log };
+  outbox.onCommitted(() => relay.nudge());
   const { module, tasks = [], onChunk } = assemble(parts);
   const options = { ...api, callers, log, logger: nestLogger(log), problemOf: databaseAway };
   const http = await createHttpApp(module, options);

@@ -64,6 +64,24 @@ test('versions of a subject are consecutive within a call and from call to call,
   for (const { id } of stored) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/);
 });
 
+test('listeners are told after the commit, of nothing that was rolled back and of nothing that is held', async () => {
+  const own = new Outbox();
+  const seen: number[] = [];
+  const stored = async () => (await rows()).length;
+  const told = new Promise<void>((resolve) =>
+    own.onCommitted(() => void stored().then((n) => resolve(void seen.push(n)))),
+  );
+  const rolledBack = inTransaction(dataSource, async (tx) => {
+    await own.add(tx, [closed(randomUUID())]);
+    throw new Error('rolled back');
+  });
+  await expect(rolledBack).rejects.toThrow('rolled back');
+  await inTransaction(dataSource, (tx) => own.add(tx, [closed(randomUUID(), { notBefore: new Date(2100, 0) })]));
+  await inTransaction(dataSource, (tx) => own.add(tx, [closed(randomUUID()), closed(randomUUID())]));
+  await told;
+  expect(seen).toEqual([3]);
+});
+
 test('the same subject on two topics has versions of its own on each', async () => {
   const subject = randomUUID();
   await add(closed(subject), binding(subject, { caseRef: null }), closed(subject));

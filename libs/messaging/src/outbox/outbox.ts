@@ -11,6 +11,13 @@ import { Versions } from './versions.js';
  * under a lock on its row, so a later version is committed after every earlier one.
  */
 export class Outbox implements OutboxPort {
+  private listeners: readonly (() => void)[] = [];
+
+  /** Tells `listener` whenever events that may leave at once have been committed. It must not fail. */
+  onCommitted(listener: () => void): void {
+    this.listeners = [...this.listeners, listener];
+  }
+
   /**
    * Adds events in their order, in two statements however many they are. The subjects' rows are locked in one order, so
    * concurrent callers wait for each other; callers that add twice in one transaction can still deadlock and are
@@ -34,6 +41,9 @@ export class Outbox implements OutboxPort {
       events.map((event) => event.policyversion ?? null),
       events.map((event) => event.notBefore?.toISOString() ?? null),
     ]);
+    if (events.some(({ notBefore }) => notBefore === undefined)) {
+      tx.afterCommit(() => this.listeners.forEach((listener) => listener()));
+    }
   }
 }
 
