@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { withLock } from './lock.mjs';
 import { ROOT, say } from './run.mjs';
 
 const SOURCES = ['apps', 'libs', 'examples', 'test/bench', 'test/chaos'];
@@ -15,7 +16,13 @@ export function isBuilt() {
 }
 
 /** Compiles the sources with swc into `dist`, joins the programs of them, and deletes what no source makes any more. Exits when a source is broken. */
-export async function build() {
+export function build() {
+  return withLock(join(ROOT, '.build.lock'), async (hasWaited) => {
+    if (!hasWaited || !isBuilt()) await buildAlone();
+  });
+}
+
+async function buildAlone() {
   const made = digest();
   rmSync(STAMP, { force: true });
   // Loaded here, because this file is read before the packages are installed.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt, build } from './build.mjs';
+import { withLock } from './lock.mjs';
 import { ROOT, run, say } from './run.mjs';
 
 /** Makes the checkout able to run: right Node, dependencies of the lock file, compiled sources. Exits when it cannot. */
@@ -22,6 +23,12 @@ export function checkNode() {
 /** Runs `npm ci` unless what is installed is what the lock file names. */
 export async function install() {
   if (isInstalled()) return;
+  await withLock(join(ROOT, '.install.lock'), async (hasWaited) => {
+    if (!hasWaited || !isInstalled()) await installAlone();
+  });
+}
+
+async function installAlone() {
   say('Installing dependencies …');
   // npm's own settings of an outer `npm start` must not turn this into an installation without development packages.
   const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
