@@ -10,6 +10,9 @@ import { cacheFolder, repositoryRoot } from './repository.js';
 
 const run = promisify(execFile);
 
+/** For some 100 MB of jars on a slow line. Milliseconds. */
+const FETCH_WITHIN = 15 * 60_000;
+
 /** Apache Kafka's jars on this machine. */
 export interface KafkaRuntime {
   /** Java class path, every jar by name: a class-data archive is only valid for the same order. */
@@ -42,7 +45,10 @@ async function fetchJars(pom: string, folder: string, jars: string): Promise<voi
   const temporary = join(folder, `fetching-${process.pid}-${randomBytes(4).toString('hex')}`);
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${temporary}`, '-DincludeScope=runtime'];
   try {
-    await run('mvn', ['-q', '-B', '-f', pom, ...goal], { maxBuffer: 16 * 1024 * 1024 });
+    await run('mvn', ['-q', '-B', '-f', pom, ...goal], {
+      maxBuffer: 16 * 1024 * 1024,
+      timeout: FETCH_WITHIN,
+    });
     await rename(temporary, jars).catch((error: unknown) => {
       if (!existsSync(jars)) throw error;
     });
