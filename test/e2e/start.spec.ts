@@ -157,6 +157,7 @@ test(
     await mkdir(records);
     await writeFile(join(records, 'kg.csv'), toCsv(generateRecords(12, 5).KG));
     const answers: string[] = [];
+    const prepared: boolean[] = [];
     for (const args of [['--records', records], []]) {
       const { child, said } = start(...args);
       await eventually(() => /Ctrl-C stops everything/.test(said()) || child.exitCode !== null, {
@@ -167,6 +168,7 @@ test(
       expect(processes.length).toBeGreaterThan(8);
       expect(said()).toMatch(/KG\s+.*\n/);
       answers.push(await runAgency());
+      prepared.push(said().includes('preparing keys'));
       child.kill('SIGINT');
       const [code] = (await once(child, 'exit')) as [number];
       expect(code).toBe(0);
@@ -174,6 +176,7 @@ test(
       await eventually(() => !processes.some(isAlive), { timeoutMs: 5_000, what: 'every process to be gone' });
     }
     expect(existsSync(join(folder, 'home', 'kafka'))).toBe(true);
+    expect(prepared).toEqual([true, false]);
     expect(answers.map((text) => /KZ-DEMONGO1 (\w+)/.exec(text)?.[1])).toEqual(['registered', 'unchanged']);
   },
   8 * MINUTES,

@@ -14,7 +14,8 @@ async function main(step: string | undefined): Promise<number> {
   await writeDeploymentFiles(region);
   if (step === 'keys') return 0;
   const admin = { username: 'admin', password: await secret(home, 'kafka', 'admin.password') };
-  await provision(region, { ...region.infrastructure, admin, stop: () => Promise.resolve() });
+  const servers = { ...region.infrastructure, admin, stop: () => Promise.resolve() };
+  await provision(region, servers, (text) => process.stderr.write(`${text}\n`));
   return 0;
 }
 

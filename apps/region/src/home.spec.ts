@@ -55,6 +55,16 @@ describe('the home of a run', () => {
     expect((await Home.open(base, { KEREGE_HOME: '' }, false)).path).toBe(join(base, '.kerege'));
   });
 
+  it.each(['', '{"use":', '{"use":"other","pid":1}', 'null'])(
+    'a damaged marker is told, not guessed at: %j',
+    async (text) => {
+      const home = await open(false);
+      await writeFile(join(home.path, 'home.json'), text);
+      await expect(open(false)).rejects.toThrow('home.json is damaged');
+      await expect(open(true)).rejects.toThrow('home.json is damaged');
+    },
+  );
+
   it('is refused while a living process uses it', async () => {
     const home = await open(false);
     await writeFile(join(home.path, 'home.json'), JSON.stringify({ use: 'serve', pid: process.ppid }));

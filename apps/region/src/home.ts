@@ -63,11 +63,22 @@ export class Home {
 async function usedFor(path: string): Promise<HomeUse | undefined> {
   const marker = join(path, MARKER);
   if (!existsSync(marker)) return undefined;
-  const { use, pid } = JSON.parse(await readFile(marker, 'utf8')) as { use: HomeUse; pid: number };
+  const { use, pid } = markerOf(marker, await readFile(marker, 'utf8'));
   if (pid !== process.pid && isAlive(pid)) {
     throw new Error(`${path} is in use by process ${pid}. Stop it, or set KEREGE_HOME to another folder.`);
   }
   return use;
+}
+
+/** @throws Error where the marker is not what a run writes, as after a full disk: whose data it is cannot be told */
+function markerOf(file: string, text: string): { use: HomeUse; pid: number } {
+  try {
+    const { use, pid } = JSON.parse(text) as { use: unknown; pid: unknown };
+    if ((use === 'serve' || use === 'run') && Number.isInteger(pid)) return { use, pid: pid as number };
+  } catch {
+    // Told below, with what to do.
+  }
+  throw new Error(`${file} is damaged. If no region runs in that folder and its data may go, delete the folder.`);
 }
 
 /** What runs write into a home. Anything else in the folder belongs to somebody else. */

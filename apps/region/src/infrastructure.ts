@@ -1,6 +1,7 @@
 import { PRINCIPALS } from '#contracts';
 import { startKafka, startPostgres, type KafkaServer, type PostgresServer } from '#testing';
 import { startAgencyBrokers } from './agencies/agency-brokers.js';
+import { existingServers, reach } from './existing-servers.js';
 import type { Home } from './home.js';
 import { secret } from './keys.js';
 import type { Infrastructure } from './region.js';
@@ -20,6 +21,7 @@ export interface RunningInfrastructure extends Infrastructure {
 /** Starts what `KAFKA_BROKERS` and `DATABASE_URL` do not name. */
 export async function startInfrastructure(home: Home): Promise<RunningInfrastructure> {
   const existing = existingServers(process.env);
+  await reach(existing);
   const started = await Promise.allSettled([
     existing.databaseUrl === undefined ? startPostgres({ home: home.path }) : undefined,
     existing.kafka === undefined ? ownKafka(home) : undefined,
@@ -52,28 +54,4 @@ export async function startInfrastructure(home: Home): Promise<RunningInfrastruc
 async function ownKafka(home: Home): Promise<KafkaServer> {
   const users = PRINCIPALS.map(async ({ name }) => [name, await secret(home, 'kafka', `${name}.password`)] as const);
   return startKafka({ home: home.path, users: Object.fromEntries(await Promise.all(users)) });
-}
-
-interface ExistingServers {
-  readonly databaseUrl?: string;
-  readonly kafka?: { readonly brokers: string; readonly admin: RunningInfrastructure['admin'] };
-}
-
-/** The servers that the environment names; an empty value names none. @throws Error naming the variable that is wrong or missing */
-export function existingServers(environment: NodeJS.ProcessEnv): ExistingServers {
-  const { DATABASE_URL, KAFKA_BROKERS, KAFKA_USERNAME, KAFKA_PASSWORD } = environment;
-  if (DATABASE_URL && !(URL.canParse(DATABASE_URL) && /^postgres(ql)?:/.test(DATABASE_URL))) {
-    throw new Error('DATABASE_URL must be an address like postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
-  }
-  if (KAFKA_BROKERS && !KAFKA_PASSWORD) {
-    throw new Error(
-      'KAFKA_PASSWORD is not set; it is needed beside KAFKA_BROKERS, for an administrator of that broker.',
-    );
-  }
-  return {
-    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
-    ...(KAFKA_BROKERS && KAFKA_PASSWORD
-      ? { kafka: { brokers: KAFKA_BROKERS, admin: { username: KAFKA_USERNAME || 'admin', password: KAFKA_PASSWORD } } }
-      : {}),
-  };
 }

@@ -10,14 +10,29 @@ import { DATABASES, ownerUrl, rolePassword, type DatabaseName } from './database
 import type { RunningInfrastructure } from './infrastructure.js';
 import { sealingKeyIn, signingKeyIn } from './key-files.js';
 import { secret, writePrivate } from './keys.js';
+import { Preparation } from './preparation.js';
 import { program } from './programs.js';
 import type { Region } from './region.js';
 import { nationalName } from './services.js';
 
 const run = promisify(execFile);
 
-/** Everything that must exist before a service starts: databases with their schema, topics, ACLs, keys, the members log. */
-export async function provision(region: Region, servers: RunningInfrastructure): Promise<void> {
+/**
+ * Everything that must exist before a service starts: databases with their schema, topics, ACLs, keys, the members log. Does
+ * nothing where an earlier start of the same programs, servers and keys has done it.
+ */
+export async function provision(
+  region: Region,
+  servers: RunningInfrastructure,
+  tell: (step: string) => void,
+): Promise<void> {
+  if (await (await Preparation.of(region, servers))?.isDone()) return;
+  tell('preparing keys, databases, topics and access rights');
+  await prepare(region, servers);
+  await (await Preparation.of(region, servers))?.markDone();
+}
+
+async function prepare(region: Region, servers: RunningInfrastructure): Promise<void> {
   if (servers.postgres !== undefined) await closeOtherDatabases(region);
   const { agencyKafka } = servers;
   await Promise.all([

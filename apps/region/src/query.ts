@@ -2,10 +2,10 @@ import pg from 'pg';
 import type { DatabaseName } from './databases.js';
 import type { Region } from './region.js';
 
-/** Reads from a service's database as administrator: for the report and for waiting, on one machine only. */
+/** A query as the server's administrator: for the report, for waiting and preparing, on one machine only. */
 export async function queryDatabase<T extends object>(
   region: Region,
-  database: DatabaseName,
+  database: DatabaseName | 'postgres',
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<T[]> {

@@ -133,6 +133,7 @@ export class RegionRun {
       lines.push('', `  ${AGENCY_COUNTRY}'s agencies over their own Kafka: ${this.region.servers.agencyBrokers ?? ''}`);
       lines.push(`  try: npm run agency -- ${file}`);
     }
+    lines.push('', '  A page asks for a name and a password: any name, and the token as password.');
     process.stdout.write(`\n${lines.join('\n')}\n\nOther tokens: ${others}. Ctrl-C stops everything.\n`);
   }
 }

@@ -35,9 +35,8 @@ export class RunningRegion {
     this.tell('starting PostgreSQL and Kafka');
     this.running = await startInfrastructure(this.home);
     this.failIfStopping();
-    this.tell('preparing keys, databases, topics and access rights');
     const specs = await serviceSpecs(this.region, await freePorts(SERVICE_COUNT));
-    await provision(this.region, this.servers);
+    await provision(this.region, this.servers, this.tell);
     this.failIfStopping();
     this.tell('starting the services');
     for (const spec of specs) this.processes.set(spec.name, ServiceProcess.start(spec));

@@ -1,4 +1,5 @@
-import { existingServers } from './infrastructure.js';
+import { freePorts } from '#testing';
+import { existingServers, reach } from './existing-servers.js';
 
 describe('existing servers by the environment', () => {
   const kafka = { KAFKA_BROKERS: 'a:9092', KAFKA_PASSWORD: 'secret' };
@@ -23,5 +24,19 @@ describe('existing servers by the environment', () => {
     for (const value of ['db.example', 'http://u:secret@db/']) {
       expect(() => existingServers({ DATABASE_URL: value })).toThrow(/^DATABASE_URL (?!.*(secret|example))/);
     }
+  });
+
+  it('one that does not answer is told by the name of its variable, without a password', async () => {
+    const [port = 0] = await freePorts(1);
+    const databaseUrl = `postgres://admin:planted-password@127.0.0.1:${port}/postgres`;
+    const admin = { username: 'admin', password: 'planted-password' };
+    const reasons = await Promise.all(
+      [{ databaseUrl }, { kafka: { brokers: `127.0.0.1:${port}`, admin } }].map((named) =>
+        reach(named).catch((error: unknown) => String(error)),
+      ),
+    );
+    expect(reasons[0]).toMatch(/DATABASE_URL .*refused/i);
+    expect(reasons[1]).toMatch(/KAFKA_BROKERS .*connect/i);
+    expect(reasons.join()).not.toContain('planted');
   });
 });
