@@ -1,0 +1,28 @@
+import { csvLine } from './csv-line.js';
+import { htcdsCells } from './htcds-cells.js';
+import { exportHeader, type IdentityScope } from './htcds-columns.js';
+import type { OwnRecords } from './own-records.js';
+
+/** With it spreadsheets read Cyrillic as what it is; the import passes over it. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** An organisation's own records as a CSV file in the names and codes of HTCDS. */
+export class ExportHtcds {
+  constructor(private readonly records: OwnRecords) {}
+
+  /**
+   * Pieces of the file, each of whole lines: the header with the first page, then page by page.
+   * @param after record id that the file begins after
+   */
+  async *execute(organisation: string, scope: IdentityScope, after: string): AsyncGenerator<string> {
+    const header = exportHeader(scope);
+    let piece = BYTE_ORDER_MARK + csvLine(header);
+    for (let from: string | undefined = after; from !== undefined;) {
+      const { records, last } = await this.records.page(organisation, from);
+      const lines = records.map(htcdsCells).map((cells) => csvLine(header.map((name) => cells.get(name) ?? '')));
+      yield piece + lines.join('');
+      piece = '';
+      from = last;
+    }
+  }
+}
