@@ -1,6 +1,8 @@
+import { HTCDS_WITHHELD } from '#contracts';
+import type { AgencyRecord } from '#domain';
 import { csvLine } from './csv-line.js';
 import { htcdsCells } from './htcds-cells.js';
-import { exportHeader, type IdentityScope } from './htcds-columns.js';
+import { exportHeader, withheldColumns, type IdentityScope } from './htcds-columns.js';
 import type { OwnRecords } from './own-records.js';
 
 /** With it spreadsheets read Cyrillic as what it is; the import passes over it. */
@@ -19,10 +21,18 @@ export class ExportHtcds {
     let piece = BYTE_ORDER_MARK + csvLine(header);
     for (let from: string | undefined = after; from !== undefined;) {
       const { records, last } = await this.records.page(organisation, from);
-      const lines = records.map(htcdsCells).map((cells) => csvLine(header.map((name) => cells.get(name) ?? '')));
+      const lines = records.map((record) => lineOf(record, header, scope));
       yield piece + lines.join('');
       piece = '';
       from = last;
     }
   }
+}
+
+/** A line by the names of the header; what is left out of it is named, not shown. */
+function lineOf(record: AgencyRecord, header: readonly string[], scope: IdentityScope): string {
+  const cells = htcdsCells(record);
+  const withheld = withheldColumns(scope).filter((column) => cells.has(column));
+  const cellOf = (name: string) => (name === HTCDS_WITHHELD ? withheld.join('|') : (cells.get(name) ?? ''));
+  return csvLine(header.map(cellOf));
 }

@@ -32,7 +32,8 @@ describe('records in the names of HTCDS', () => {
   afterAll(() => national.stop());
 
   const exported = (caller: string, query = '') => national.get(caller, `/v1/exports/htcds${query}`).buffer(true);
-  const own = async (recordId: string, caller = NGO) => (await national.get(caller, `/v1/records/${recordId}`)).body;
+  const own = async (recordId: string, caller = NGO) =>
+    (await national.get(caller, `/v1/records/${recordId}`)).body as unknown;
 
   it('takes in the standard’s spreadsheet: hidden names, labels below them, rows that hold numbers only', async () => {
     expect(Object.keys(HTCDS_SPELLINGS)).toContain(NAMES[12]);
@@ -93,7 +94,7 @@ describe('records in the names of HTCDS', () => {
       { ...htcds, record_id: 'KZ-JSON0002', vic_TypeOfExploitation: ['Fishing'] },
       { ...htcds, record_id: 'KZ-JSON0003', agency: AGENCIES[0] },
     ];
-    const answer = await national.bulk(NGO, lines as RawRecord[]);
+    const answer = await national.bulk(NGO, lines);
     expect(answer.results.map(({ outcome, errors }) => [outcome, errors?.[0]])).toEqual([
       ['registered', undefined],
       ['registered', undefined],
@@ -142,9 +143,18 @@ describe('records in the names of HTCDS', () => {
     const caller = 'KZ-BRD-01';
     const beyond = { aliases: ['Псевдоним'], birth_place: 'Село', document_no: 'N7654321', handle: '@handle' };
     await national.record(caller, someRecord({ agency: caller, ...beyond, birth_date: '1991' }));
+    const plain = someRecord({ agency: caller, document_no: undefined });
+    await national.record(caller, plain);
     const { text } = await exported(caller);
     expect(text).toContain('Спекова');
-    expect(text).not.toMatch(/Псевдоним|Село|N7654321|handle|1991/);
+    expect(text).not.toMatch(/Псевдоним|Село|N7654321|@handle|1991/);
+    // What it leaves out cannot be removed by handing it in again.
+    const again = await national.file(caller, text);
+    const missing = ['aliases', 'birth_date', 'birth_place', 'document_no', 'handle'];
+    expect(again.results.map(({ outcome, errors }) => [outcome, errors ?? []])).toEqual([
+      ['rejected', expect.arrayContaining(missing.map((field) => ({ field, code: 'missing' })))],
+      ['unchanged', []],
+    ]);
   });
 
   it.each(AGENCIES)('gives %s nothing of others, nothing voided and nothing erased', async (agency) => {

@@ -1,4 +1,4 @@
-import { COLUMN_NAMES, HTCDS_FIELD_OF, IDENTITY_COLUMNS, type ColumnName } from '#contracts';
+import { COLUMN_NAMES, HTCDS_FIELD_OF, HTCDS_WITHHELD, IDENTITY_COLUMNS, type ColumnName } from '#contracts';
 
 /** Fields of the one event of a row: where the person was exploited. */
 export const EVENT_FIELDS = ['hte_Type', 'hte_Country', 'hte_State'] as const;
@@ -12,16 +12,22 @@ const SAID_WHOLE: ReadonlySet<ColumnName> = new Set<ColumnName>([
 export const IDENTITY_SCOPES = ['standard', 'whole'] as const;
 export type IdentityScope = (typeof IDENTITY_SCOPES)[number];
 
+/** Own columns that a scope leaves out. */
+export function withheldColumns(scope: IdentityScope): readonly ColumnName[] {
+  if (scope === 'whole') return [];
+  return IDENTITY_COLUMNS.filter((column) => !SAID_WHOLE.has(column));
+}
+
 /** The header of an export: each column under its field of the standard, and own columns for what the standard cannot say. */
 export function exportHeader(scope: IdentityScope): string[] {
   const ofColumn = (column: ColumnName): string[] => {
     const field = HTCDS_FIELD_OF[column];
-    const leftOut = scope === 'standard' && IDENTITY_COLUMNS.includes(column);
+    const leftOut = withheldColumns(scope).includes(column);
     return [
       ...(field === undefined ? [] : [field]),
       ...(column === 'country_of_exploitation' ? EVENT_FIELDS : []),
       ...(SAID_WHOLE.has(column) || leftOut ? [] : [column]),
     ];
   };
-  return COLUMN_NAMES.flatMap(ofColumn);
+  return [...COLUMN_NAMES.flatMap(ofColumn), ...(scope === 'standard' ? [HTCDS_WITHHELD] : [])];
 }

@@ -71,6 +71,7 @@ test.each([
   ['an event of another type', { hte_Type: 'Rescue' }, 'hte_Type', 'unknown-code'],
   ['an event in no country', { hte_Type: 'Transit', hte_Country: 'X' }, 'hte_Country', 'unknown-code'],
   ['consent against the box', { con_Consent: 'No', consents: 'ANONYMISED_STATISTICS' }, 'con_Consent', 'contradiction'],
+  ['identity that was withheld', { prs_FirstName: 'a', withheld_identity: 'aliases' }, 'aliases', 'missing'],
   ['a field of neither', { prs_FirstName: 'a', lastname: 'b' }, 'record', 'unknown-field'],
   [
     'a field called __proto__',

@@ -1,4 +1,4 @@
-import { HTCDS_MAPPING, htcdsColumn, isColumn, type HtcdsFieldName } from '#contracts';
+import { HTCDS_MAPPING, HTCDS_WITHHELD, htcdsColumn, isColumn, type HtcdsFieldName } from '#contracts';
 import { Collected, isFilled } from './collected.js';
 import { readEvent, readField, textsOf, type GivenField } from './read-fields.js';
 
@@ -24,6 +24,7 @@ export function fromHtcds(raw: Readonly<Record<string, unknown>>): Collected {
     if (column !== undefined && 'value' in column) given(column.field).boxes.set(column.value, value);
     else if (column !== undefined) noteWhole(given(column.field), value, into);
     else if (isColumn(name)) into.put(name, value, name);
+    else if (name === HTCDS_WITHHELD) continue;
     else if (isNameless(name)) tellNameless(name, value, into);
     else into.errors.add('record', 'unknown-field');
   }
@@ -31,7 +32,15 @@ export function fromHtcds(raw: Readonly<Record<string, unknown>>): Collected {
   readLine(fields, into);
   const whole = (field: HtcdsFieldName) => fields.get(field)?.whole;
   readEvent({ type: whole('hte_Type'), country: whole('hte_Country'), state: whole('hte_State') }, into);
+  refuseWithheld(raw[HTCDS_WITHHELD], into);
   return into;
+}
+
+/** Identity that an export left out, and that nobody has filled in since, would count as removed. */
+function refuseWithheld(withheld: unknown, into: Collected): void {
+  for (const column of textsOf(withheld)?.flatMap((text) => text.split('|')) ?? ['record']) {
+    if (!isFilled(into.values[column])) into.errors.add(isColumn(column) ? column : HTCDS_WITHHELD, 'missing');
+  }
 }
 
 /** Two spellings of one field, or a split question of which every part says that it was not taken. */

@@ -1,4 +1,4 @@
-import { htcdsColumn, isColumn, isHtcdsLabel } from '#contracts';
+import { HTCDS_WITHHELD, htcdsColumn, isColumn, isHtcdsLabel } from '#contracts';
 import { fileRefused } from '../file-refused.js';
 import type { Header, Row } from '../row.js';
 import { unguardedCell } from './cell-guard.js';
@@ -17,9 +17,7 @@ export function isHtcdsHeader(names: readonly string[]): boolean {
  * @throws ProblemError 422 `wrong-header`
  */
 export function readHtcdsHeader(names: readonly string[]): Header {
-  const unknown = names.flatMap((name, i) =>
-    name === '' || isColumn(name) || htcdsColumn(name) !== undefined ? [] : [i + 1],
-  );
+  const unknown = names.flatMap((name, i) => (isKnown(name) ? [] : [i + 1]));
   const missing = NEEDED.filter((name) => !names.includes(name));
   // Every name that is repeated is known, so it can be said.
   const repeated = [...new Set(names.filter((name, i) => name !== '' && names.indexOf(name) !== i))];
@@ -33,6 +31,9 @@ export function readHtcdsHeader(names: readonly string[]): Header {
   }
   return new HtcdsHeader(names);
 }
+
+const isKnown = (name: string) =>
+  name === '' || name === HTCDS_WITHHELD || isColumn(name) || htcdsColumn(name) !== undefined;
 
 class HtcdsHeader implements Header {
   private first = true;
