@@ -23,6 +23,8 @@ export interface Closing {
 export interface CaseChanges {
   readonly cases: readonly CaseRow[];
   readonly decisions: readonly NewDecision[];
+  /** Cases whose stored decisions were an error. Such ones of the chunk itself are missing from `decisions`. */
+  readonly undecided: readonly string[];
   readonly closings: readonly Closing[];
   readonly erased: readonly string[];
 }
@@ -33,7 +35,8 @@ export interface CaseChanges {
  */
 export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: readonly AcceptedEvent[]): CaseChanges {
   const touched = new Map<string, StoredCase>();
-  const decisions: NewDecision[] = [];
+  let decisions: NewDecision[] = [];
+  const undecided = new Set<string>();
   const closings: Closing[] = [];
   for (const event of events) {
     const { subject: caseRef, version } = event;
@@ -41,6 +44,10 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
     const fact = event as unknown as CaseEvent; // the schema of its type was checked on arrival
     touched.set(caseRef, { version, state: next(before?.state, fact, event) });
     if (fact.type === 'kerege.case.decided.v1') decisions.push({ caseRef, version, decision: fact.data });
+    if (fact.type === 'kerege.case.corrected.v1' && fact.data.reason === 'DECISION_ERROR') {
+      undecided.add(caseRef);
+      decisions = decisions.filter((told) => told.caseRef !== caseRef);
+    }
     if (fact.type === 'kerege.case.closed.v1') closings.push({ caseRef, version, closed: true, year: fact.data.year });
     if (fact.type === 'kerege.case.reopened.v1') {
       closings.push({ caseRef, version, closed: false, year: fact.data.year });
@@ -50,6 +57,7 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
   return {
     cases: [...touched].map(([caseRef, { version, state }]) => rowOf(caseRef, version, state)),
     decisions: decisions.filter(({ caseRef }) => !erased.has(caseRef)),
+    undecided: [...undecided],
     closings: closings.filter(({ caseRef }) => !erased.has(caseRef)),
     erased: [...erased],
   };
