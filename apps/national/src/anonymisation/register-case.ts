@@ -1,7 +1,7 @@
 import type { ConsentBasis, DecisionOrg, DecisionOutcome } from '#contracts';
 import type { ConsentEntry, ProfileFacts } from '#domain';
 
-/** One decision of the episode's history, in the order in which the register learnt of them. */
+/** One decision that stands, in the order in which the register learnt of them. */
 export interface RegisterDecision {
   readonly seq: number;
   readonly outcome: DecisionOutcome;

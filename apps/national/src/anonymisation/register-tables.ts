@@ -1,6 +1,7 @@
 /** The register's tables that anonymisation and figures read; the register owns them. */
 export const EPISODE = 'register.episode';
-export const DECISION = 'register.decision';
+/** Decisions that stand: what a corrected record replaced is not among them. */
+export const DECISION = 'register.standing_decision';
 export const CONSENT = 'register.consent';
 
 /** SQL: the outcome of a row of the decision table; null for a status that decides nothing. */

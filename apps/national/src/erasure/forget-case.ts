@@ -12,7 +12,7 @@ const STATEMENTS = [
   `UPDATE review.proposal SET case_ref = NULL, bands = '[]', explanation = 'OTHER', lookalike = NULL,
           contact_country = NULL, contact_reviewer = NULL WHERE case_ref = $1::uuid`,
   `UPDATE anonymisation.publication SET level = NULL, profile = NULL, tuple_key = NULL, person_ref = NULL,
-          decision_seq = 0, seen_keys = NULL, seen_on = NULL, problem = NULL WHERE case_ref = $1::uuid`,
+          decisions = '[]', seen_keys = NULL, seen_on = NULL, problem = NULL WHERE case_ref = $1::uuid`,
 ] as const;
 
 /**

@@ -10,6 +10,7 @@ import {
   OTHER_BODIES,
   presumedOpenAtEnd,
   registeredIn,
+  standingDecisions,
   type CaseRow,
 } from '#domain';
 import { inTransaction, type Transaction } from '#persistence';
@@ -53,7 +54,7 @@ const episode = fc.record({
     ['ForcedLabour', 'SexualExploitation'],
     ['OrganRemoval'],
   ),
-  decisions: fc.array(decision, { maxLength: 3 }),
+  decisions: fc.array(decision, { maxLength: 4 }),
 });
 type Episode = typeof episode extends fc.Arbitrary<infer E> ? E : never;
 
@@ -69,11 +70,12 @@ function rowOf(stored: StoredCase, { decisions }: Episode): CaseRow & { readonly
   return {
     ...{ country: 'KZ', personRef: stored.personRef, caseRef: stored.caseRef, stored },
     ...{ registeredOn: stored.registeredOn, closedOn: null },
-    decisions: decisions.flatMap(({ status, org, on }) =>
-      status === 'PossibleVictimOfTrafficking'
-        ? []
-        : [{ outcome: outcomes[status], decidedBy: decisionClass(org), on }],
-    ),
+    decisions: standingDecisions(
+      decisions.map(({ status, org, on }) => ({
+        outcome: status === 'PossibleVictimOfTrafficking' ? null : outcomes[status],
+        ...{ org, on },
+      })),
+    ).flatMap(({ outcome, org, on }) => (outcome === null ? [] : [{ outcome, decidedBy: decisionClass(org), on }])),
   };
 }
 

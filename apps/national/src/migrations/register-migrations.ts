@@ -1,5 +1,9 @@
 import type { MigrationClass } from '#persistence';
 import { RegisterTables1764000000001 } from './register-tables.js';
+import { StandingDecisions1767226900000 } from './standing-decisions.js';
 
 /** The register's own tables. */
-export const registerMigrations: readonly MigrationClass[] = [RegisterTables1764000000001];
+export const registerMigrations: readonly MigrationClass[] = [
+  RegisterTables1764000000001,
+  StandingDecisions1767226900000,
+];
