@@ -23,8 +23,8 @@ async function stated(...history: readonly Stated[]) {
       trafficking_status: status,
       ...(org && on ? { decision_org: org, decided_on: on } : {}),
     };
-    const { body } = await national.record('registrar', { ...record, ...decision });
-    caseRef = (body as { case_ref: string }).case_ref;
+    const answer = await national.record('registrar', { ...record, ...decision });
+    caseRef = (answer.body as { case_ref: string }).case_ref;
   }
   const events = await national.rows<CaseEvent>(
     `SELECT type, data::jsonb AS data FROM messaging.outbox WHERE topic = 'kz.case' AND subject = $1 ORDER BY version`,
