@@ -4,6 +4,7 @@ import type { CountryCode } from '#contracts';
 import { QuarantineModule, type Releasing } from '#messaging';
 import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
 import { Clock } from './api/clock.js';
+import { ClosingsController } from './api/closings.controller.js';
 import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
@@ -28,8 +29,10 @@ import type { NationalParts } from './national-parts.js';
 import { OperationController } from './operation/operation.controller.js';
 import { ReflectionController } from './reflection/index.js';
 import { ReferralKeysController, Referrals, ReferralsController, StartReferral } from './referrals/index.js';
+import { CloseCase } from './register/close-case.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
+import { ReopenCase } from './register/reopen-case.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
 import { SearchController, SearchRecords } from './search/index.js';
@@ -55,6 +58,7 @@ export class NationalModule {
         RecordsController,
         FilesController,
         PersonsController,
+        ClosingsController,
         FiguresController,
         PeriodFiguresController,
         ReviewsController,
@@ -84,6 +88,8 @@ export class NationalModule {
         { provide: SearchRecords, useValue: parts.searchRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
+        { provide: CloseCase, useValue: parts.closeCase },
+        { provide: ReopenCase, useValue: parts.reopenCase },
         { provide: RecordConsent, useValue: parts.recordConsent },
         { provide: ListConsents, useValue: parts.listConsents },
         { provide: Erasures, useValue: parts.erasures },

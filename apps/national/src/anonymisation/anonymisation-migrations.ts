@@ -84,8 +84,21 @@ class ToldDecisions1767227000000 implements MigrationInterface {
   }
 }
 
+class ToldClosings1767227200000 implements MigrationInterface {
+  readonly name = 'ToldClosings1767227200000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication ADD COLUMN closing_seq integer NOT NULL DEFAULT 0');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication DROP COLUMN closing_seq');
+  }
+}
+
 export const anonymisationMigrations: readonly MigrationClass[] = [
   CreatePublication1767225700000,
   MentionEpochs1767225900000,
   ToldDecisions1767227000000,
+  ToldClosings1767227200000,
 ];

@@ -50,9 +50,10 @@ export function planCase(row: RegisterCase, published: Publication, level: Level
     corrected(published, target, profile, reason, send);
   }
   const decisions = decided(row, published, target, profile, send);
+  const closingSeq = scope === 'MINIMAL' ? published.closingSeq : closed(row, published, target, send);
   const next: Publication = {
     ...published,
-    ...{ level: target, profile, personRef: row.personRef, decisions },
+    ...{ level: target, profile, personRef: row.personRef, decisions, closingSeq },
     ...{ seenKeys: row.keys, seenOn: row.registeredOn, problem: null },
   };
   return { events, next };
@@ -115,6 +116,21 @@ function decided(row: RegisterCase, published: Publication, level: Level, profil
     send('kerege.case.decided.v1', data, data.decidedquarter ?? String(data.decidedyear));
   }
   return standing;
+}
+
+/**
+ * Sends the closings and reopenings that have not left; gives the highest `seq` that has. At the last rung, where a case may
+ * stand for one person, why a case was closed stays in the country.
+ */
+function closed(row: RegisterCase, published: Publication, level: Level, send: Send): number {
+  const fresh = row.closings.filter(({ seq }) => seq > published.closingSeq);
+  for (const turn of fresh) {
+    const { year } = turn;
+    const [hidden, at] = [level === LAST_LEVEL, String(year)];
+    if (turn.closed) send('kerege.case.closed.v1', { reason: hidden ? 'OTHER' : turn.reason, year }, at);
+    else send('kerege.case.reopened.v1', { reason: hidden ? 'OTHER' : turn.reason, year }, at);
+  }
+  return fresh.at(-1)?.seq ?? published.closingSeq;
 }
 
 /** A coarser level takes the quarter with it, here as in the region. */

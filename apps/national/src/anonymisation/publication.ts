@@ -9,6 +9,8 @@ export interface Publication {
   readonly personRef: string | null;
   /** The decisions that stand abroad, in the order in which they left. */
   readonly decisions: readonly CaseDecision[];
+  /** Highest `seq` of the register's closings and reopenings that has left. */
+  readonly closingSeq: number;
   /** VOIDED or ERASED once that has left: nothing follows. */
   readonly ended: 'VOIDED' | 'ERASED' | null;
   /** The register's tuple keys and day at that time: whose groups shrink when they change. */
@@ -32,6 +34,7 @@ export function unpublished(caseRef: string): Publication {
     profile: null,
     personRef: null,
     decisions: [],
+    closingSeq: 0,
     ended: null,
     seenKeys: null,
     seenOn: null,

@@ -1,4 +1,5 @@
 import type { MigrationClass } from '#persistence';
+import { Closings1767227100000 } from './closings.js';
 import { RegisterTables1764000000001 } from './register-tables.js';
 import { StandingDecisions1767226900000 } from './standing-decisions.js';
 
@@ -6,4 +7,5 @@ import { StandingDecisions1767226900000 } from './standing-decisions.js';
 export const registerMigrations: readonly MigrationClass[] = [
   RegisterTables1764000000001,
   StandingDecisions1767226900000,
+  Closings1767227100000,
 ];
