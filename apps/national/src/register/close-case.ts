@@ -28,8 +28,9 @@ export class CloseCase {
       const known = await closableCase(tx, organisation, caseRef);
       const closing = { closed: true, reason, on } as const;
       if (saidBefore(known.latest, closing)) return;
-      if (known.latest?.closed)
-        {throw new ProblemError(409, 'case-already-closed', 'The case is closed. Reopen it first.');}
+      if (known.latest?.closed) {
+        throw new ProblemError(409, 'case-already-closed', 'The case is closed. Reopen it first.');
+      }
       await addClosing(tx, caseRef, known, closing);
       await this.publishing.bringUpToDate(tx, [caseRef]);
     });
