@@ -23,8 +23,12 @@ import type { KeyStore } from './key-store/key-store.js';
 import { nationalParts } from './national-parts.js';
 import { NationalModule } from './national.module.js';
 import { nationalHealth } from './operation/national-health.js';
-import type { Periodic } from './operation/periodic.js';
+import { Periodic } from './operation/periodic.js';
 import { sweeps } from './operation/sweeps.js';
+import { TakeUpSigningKey } from './operation/take-up-signing-key.js';
+
+/** Milliseconds between two looks at the members log and the key file: a rotation overlaps by minutes. */
+const MEMBERS_MS = 2_000;
 
 export interface RunningNational {
   readonly url: string;
@@ -74,7 +78,15 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const signingKey = await loadSigningKey(config.signingKeyFile);
   const relay = new Relay({ dataSource, connection, signingKey, source: country, log });
   parts.outbox.onCommitted(() => relay.nudge());
-  const tasks = sweeps(dataSource, parts, log);
+  const takeUp = new TakeUpSigningKey({
+    ...{ country, signingKey, log, signing: relay, now: parts.now, load: () => loadSigningKey(config.signingKeyFile) },
+    declared: async (at) => {
+      await transport.refreshMembers();
+      return members().memberAt(country, at);
+    },
+  });
+  const followMembers = new Periodic('follow the members log', MEMBERS_MS, () => takeUp.execute(), log);
+  const tasks = [followMembers, ...sweeps(dataSource, parts, log)];
   const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });

@@ -14,7 +14,22 @@ class Referrals1767226100000 implements MigrationInterface {
   }
 }
 
-export const referralMigrations: readonly MigrationClass[] = [Referrals1767226100000];
+/** When the members log first named a key of the country, and when it stopped giving it to senders. */
+class KeyRotation1767226600000 implements MigrationInterface {
+  readonly name = 'KeyRotation1767226600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'ALTER TABLE referral.own_key ADD COLUMN declared_at timestamptz, ADD COLUMN retired_at timestamptz',
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE referral.own_key DROP COLUMN declared_at, DROP COLUMN retired_at');
+  }
+}
+
+export const referralMigrations: readonly MigrationClass[] = [Referrals1767226100000, KeyRotation1767226600000];
 
 const STATEMENTS = [
   'CREATE SCHEMA referral',

@@ -47,7 +47,8 @@ export class Referrals {
     const members = new RegionalMembers(options.members);
     const parts = new PartVault(keyStore);
     this.parts = parts;
-    this.keys = new OwnKeys({ dataSource, country, keyStore, outbox, now, keysOfFiles });
+    const declared = () => members.sealingKeys(country, now());
+    this.keys = new OwnKeys({ dataSource, country, keyStore, outbox, now, keysOfFiles, declared });
     const seals = new SealParts(this.keys, members, now);
     const desk = new ReferralDesk(country, members, now);
     const send = new SendCommand(country, outbox, now);

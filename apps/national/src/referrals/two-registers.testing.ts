@@ -56,6 +56,8 @@ export interface Seen {
 export class TwoRegisters {
   shelterRef = '';
   readonly histories = new Map<string, ReferralHistory>();
+  /** Keys to seal to, as the members log names them for each source. */
+  readonly declared = new Map<string, NonNullable<MemberData['sealingkeys']>>();
   private readonly sequencer = generateSealingKey('aggregator-sealing-1');
   private readonly nationals = new Map<Party, TestNational>();
   private offset = 0;
@@ -64,10 +66,12 @@ export class TwoRegisters {
   static async start(): Promise<TwoRegisters> {
     const made = new TwoRegisters();
     const own = { KZ: generateSealingKey('kz-1'), UZ: generateSealingKey('uz-1') };
+    made.declared.set('AGGREGATOR', [sealingPublicKey(made.sequencer)]);
+    for (const country of ['KZ', 'UZ'] as const) made.declared.set(country, [sealingPublicKey(own[country])]);
     const members = () => ({
       memberAt: (source: string): MemberData => ({
         ...{ code: source, role: 'MEMBER', languages: [], keys: [], policies: [], capabilities: ['REFERRALS'] },
-        sealingkeys: [sealingPublicKey(source === 'KZ' || source === 'UZ' ? own[source] : made.sequencer)],
+        sealingkeys: made.declared.get(source) ?? [],
       }),
     });
     for (const country of ['KZ', 'UZ'] as const) {
