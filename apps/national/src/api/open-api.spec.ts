@@ -60,6 +60,7 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/cases/{caseRef}/returns',
     '/v1/cases/{caseRef}/services',
     '/v1/cases/{caseRef}/services/{id}/given',
+    '/v1/cases/{caseRef}/timeline',
     '/v1/cases/{ref}/void',
     '/v1/delivery-problems',
     '/v1/directory',
@@ -99,6 +100,7 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/reviews/{matchRef}/answer',
     '/v1/reviews/{matchRef}/history',
     '/v1/reviews/{matchRef}/why',
+    '/v1/waiting-events',
   ]);
   const schema = document.paths['/v1/records']?.post?.requestBody.content['application/json']?.schema;
   expect(Object.keys(schema?.properties ?? {})).toEqual(COLUMN_NAMES);
