@@ -6,6 +6,7 @@ import {
   integer,
   kafkaVariables,
   keyFile,
+  lagVariables,
   list,
   oneOfCodes,
   optional,
@@ -33,6 +34,7 @@ const variables = {
   ...tokenVariables,
   ...publishVariables,
   ...agencyVariables,
+  ...lagVariables,
   /** Folder of the data keys; outside of the database and of its backups. */
   keyStoreDir: text('KEY_STORE_DIR'),
   /** Wraps the data keys; the keys of the blind index are derived from it. */

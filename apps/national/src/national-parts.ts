@@ -12,6 +12,7 @@ import { Outbox } from '#messaging';
 import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
+import { CaseWalls, NO_REFERRALS } from './care/index.js';
 import { AskAnew, ListConsents, RecordConsent } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { Erasures } from './erasure/index.js';
@@ -32,6 +33,8 @@ import { ReflectionOfCase } from './reflection/index.js';
 import { Referrals, type MembersLogView } from './referrals/index.js';
 import { Reviews } from './reviews/index.js';
 import { IndexCases, SearchRecords } from './search/index.js';
+import { ReadTimeline } from './timeline/index.js';
+import { ReadWaiting } from './waiting/index.js';
 import { CountryKeys } from './vault/country-keys.js';
 import { IdentityVault } from './vault/identity-vault.js';
 import { VaultMentions } from './vault/mention-identities.js';
@@ -92,6 +95,8 @@ export interface NationalParts {
   readonly listOrganisation: ListOrganisation;
   readonly readDirectory: ReadDirectory;
   readonly receiveDirectory: ReceiveDirectory;
+  readonly readTimeline: ReadTimeline;
+  readonly readWaiting: ReadWaiting;
 }
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
@@ -145,6 +150,8 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
     readDirectory: new ReadDirectory(dataSource),
     receiveDirectory: new ReceiveDirectory(country),
+    readTimeline: new ReadTimeline({ country, dataSource, walls: new CaseWalls(NO_REFERRALS), now }),
+    readWaiting: new ReadWaiting(dataSource, country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
     recordConsent: new RecordConsent({ ...followers, reflection: new ReflectionOfCase(reflection) }),

@@ -6,6 +6,7 @@ import {
   connectionOf,
   consumerGauges,
   KeregeTransport,
+  LagWatch,
   outboxGauges,
   Relay,
   startConsuming,
@@ -88,6 +89,10 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const followMembers = new Periodic('follow the members log', MEMBERS_MS, () => takeUp.execute(), log);
   const tasks = [followMembers, ...sweeps(dataSource, parts, log)];
   const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
+  const clusters = [() => transport.lag(), ...(agencies === undefined ? [] : [() => agencies.lag()])];
+  const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
+  const tasks = sweeps(dataSource, parts, log);
+  const running = { http, agencies, relay, tasks, lag, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
     log.info({ address: url }, 'listening');
@@ -97,6 +102,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
       startConsuming(() => http.app.startAllMicroservices(), log, signal),
       agencies && startConsuming(() => agencies.start(), log, signal),
     ]);
+    lag.start();
     return { url, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
@@ -115,13 +121,15 @@ interface Running {
   readonly agencies: AgencyIntake | undefined;
   readonly relay: Relay;
   readonly tasks: readonly Periodic[];
+  readonly lag: LagWatch;
   readonly dataSource: DataSource;
   readonly keyStore: KeyStore;
   readonly log: Logger;
 }
 
 /** First what takes in, which ends its requests and chunks; then what sends; then the stores. */
-async function stop({ http, agencies, relay, tasks, dataSource, keyStore, log }: Running): Promise<void> {
+async function stop({ http, agencies, relay, tasks, lag, dataSource, keyStore, log }: Running): Promise<void> {
+  await lag.stop();
   await http.close();
   await agencies?.stop();
   for (const task of tasks) await task.stop();

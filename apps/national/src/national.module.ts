@@ -33,6 +33,8 @@ import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
 import { SearchController, SearchRecords } from './search/index.js';
+import { ReadTimeline, TimelineController } from './timeline/index.js';
+import { ReadWaiting, WaitingController } from './waiting/index.js';
 
 export interface NationalModuleOptions {
   readonly transport: Releasing;
@@ -70,6 +72,8 @@ export class NationalModule {
         ErasuresController,
         SearchController,
         ExportsController,
+        TimelineController,
+        WaitingController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -95,6 +99,8 @@ export class NationalModule {
         { provide: ListOrganisation, useValue: parts.listOrganisation },
         { provide: ReadDirectory, useValue: parts.readDirectory },
         { provide: ReceiveDirectory, useValue: parts.receiveDirectory },
+        { provide: ReadTimeline, useValue: parts.readTimeline },
+        { provide: ReadWaiting, useValue: parts.readWaiting },
         { provide: RotateEncodings, useValue: parts.rotation },
         ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
         ...figuresProviders({ country, dataSource, outbox: parts.outbox, policy: parts.policy, now: parts.now }),

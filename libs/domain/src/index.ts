@@ -26,5 +26,4 @@ export * from './indicators/breakdown.js';
 export * from './referral/index.js';
 export * from './reflection/index.js';
 export * from './care/enforcement.js';
-export * from './care/care-codes.js';
 export * from './figures/index.js';

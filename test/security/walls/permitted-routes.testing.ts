@@ -23,6 +23,8 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/reviews/{matchRef}/history': ['agency'],
   'GET /v1/cases/{caseRef}/consents': ['agency'],
   'POST /v1/cases/{caseRef}/consents': ['agency'],
+  'GET /v1/cases/{caseRef}/timeline': ['agency'],
+  'GET /v1/waiting-events': ['agency', 'operator'],
   'POST /v1/cases/{caseRef}/erasure': ['agency'],
   'GET /v1/erasures': ['agency', 'registrar'],
   'POST /v1/persons/merge': ['registrar'],

@@ -19,10 +19,16 @@ export interface CareCase {
   readonly readable: readonly string[];
 }
 
-interface EpisodeRow {
-  readonly organisation: string;
-  readonly registeredOn: string;
+/** A case that a worker may know of, in whatever state it is. */
+export interface CaseInSight extends CareCase {
+  /** Of the worker's own organisation, and not taken on through a referral. */
+  readonly own: boolean;
+  readonly recordId: string;
   readonly status: 'OPEN' | 'VOIDED' | 'ERASED';
+}
+
+interface EpisodeRow extends Pick<CaseInSight, 'recordId' | 'registeredOn' | 'status'> {
+  readonly organisation: string;
 }
 
 /**
@@ -38,24 +44,25 @@ export class CaseWalls {
    *   or erased: in every other state, decided or not, closed or not, people are helped
    */
   async caseFor(tx: Transaction, worker: CareWorker, caseRef: string): Promise<CareCase> {
+    const seen = await this.inSight(tx, worker, caseRef);
+    if (seen.status === 'OPEN') return seen;
+    throw new ProblemError(409, 'case-ended', 'The case is no longer there: it was voided or erased.', {
+      state: seen.status,
+    });
+  }
+
+  /** The same in whatever state the case is: what may be shown of one that has ended is the caller's to decide. @throws ProblemError 404 */
+  async inSight(tx: Transaction, worker: CareWorker, caseRef: string): Promise<CaseInSight> {
     const [row] = await tx.rows<EpisodeRow>(
-      `SELECT organisation, registered_on::text AS "registeredOn", status FROM register.episode
+      `SELECT organisation, record_id AS "recordId", registered_on::text AS "registeredOn", status FROM register.episode
         WHERE case_ref = $1::uuid FOR SHARE`,
       [caseRef],
     );
     if (row === undefined) throw notFound();
-    const own = row.organisation === worker.organisation;
+    const { organisation, ...rest } = row;
+    const own = organisation === worker.organisation;
     if (!own && !(await this.referred(tx, worker, caseRef))) throw notFound();
-    if (row.status !== 'OPEN') {
-      throw new ProblemError(409, 'case-ended', 'The case is no longer there: it was voided or erased.', {
-        state: row.status,
-      });
-    }
-    return {
-      caseRef,
-      registeredOn: row.registeredOn,
-      readable: own ? [worker.organisation] : [worker.organisation, row.organisation],
-    };
+    return { ...rest, caseRef, own, readable: own ? [organisation] : [worker.organisation, organisation] };
   }
 
   private async referred(tx: Transaction, worker: CareWorker, caseRef: string): Promise<boolean> {

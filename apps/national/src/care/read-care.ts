@@ -5,7 +5,7 @@ import type { CareWorker } from './care-worker.js';
 import type { CaseWalls } from './case-walls.js';
 
 /** Columns of each kind of entry as its readers see them. Whether a day lies inside the reflection period is in none. */
-const SHOWN: Readonly<Record<CareTable, { readonly columns: string; readonly day: string }>> = {
+export const CARE_ENTRIES: Readonly<Record<CareTable, { readonly columns: string; readonly day: string }>> = {
   assessment: {
     columns: 'body_type, taken_on::text, review_on::text, risk, needs, services',
     day: 'taken_on',
@@ -42,8 +42,8 @@ export class ReadCare {
       const { readable } = await this.walls.caseFor(tx, worker, caseRef);
       const entries = (table: CareTable) =>
         tx.rows<Entry>(
-          `SELECT id, organisation, ${SHOWN[table].columns} FROM care.${table}
-            WHERE case_ref = $1::uuid AND organisation = ANY ($2::text[]) ORDER BY ${SHOWN[table].day}, recorded_at, id`,
+          `SELECT id, organisation, ${CARE_ENTRIES[table].columns} FROM care.${table}
+            WHERE case_ref = $1::uuid AND organisation = ANY ($2::text[]) ORDER BY ${CARE_ENTRIES[table].day}, recorded_at, id`,
           [caseRef, readable],
         );
       return {

@@ -13,6 +13,7 @@ import { directoryMigrations } from '../directory/index.js';
 import { referralMigrations } from '../referrals/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { searchMigrations } from '../search/index.js';
+import { timelineMigrations } from '../timeline/index.js';
 import { registerMigrations } from './register-migrations.js';
 
 export { registerMigrations };
@@ -35,4 +36,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...erasureMigrations,
   ...searchMigrations,
   ...agencyMigrations,
+  ...timelineMigrations,
 ];
