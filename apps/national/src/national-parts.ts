@@ -140,7 +140,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
       persons: new VaultMentions(vault),
     }),
     listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
-    readDirectory: new ReadDirectory(dataSource),
+    readDirectory: new ReadDirectory(dataSource, country),
     receiveDirectory: new ReceiveDirectory(country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),

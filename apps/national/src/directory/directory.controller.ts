@@ -4,7 +4,8 @@ import { closed, COUNTRIES, ServiceListed, type CountryCode } from '#contracts';
 import { CurrentCaller, notFound, Roles, type Caller } from '#http';
 import { CheckedBody } from '../api/checked-body.js';
 import { organisationOf } from '../api/organisation-of.js';
-import { UUID } from '../api/uuid.js';
+import { refOf } from '../api/ref-of.js';
+import { careWorkerOf } from '../care/care-worker.js';
 import { ListOrganisation } from './list-organisation.js';
 import { ReadDirectory } from './read-directory.js';
 
@@ -22,16 +23,22 @@ export class DirectoryController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Organisations abroad that take referrals, for an own open case with consent to one' })
+  @ApiOperation({
+    summary: 'Organisations that take referrals, for an own open case with consent to one',
+    description: 'Without `country` those abroad; with the own one the other organisations of the country.',
+  })
   @ApiQuery({ name: 'case', description: 'The case to refer', schema: { type: 'string', format: 'uuid' } })
   @ApiQuery({ name: 'country', required: false, enum: [...COUNTRIES] })
   @ApiResponse({ status: 404, description: 'No such open case of the own organisation' })
   @ApiResponse({ status: 422, description: 'No live consent; "missing" names the purpose' })
   async read(@CurrentCaller() caller: Caller, @Query('case') caseRef?: string, @Query('country') country?: string) {
-    if (typeof caseRef !== 'string' || !UUID.test(caseRef)) throw notFound();
     const wanted = COUNTRIES.find((code) => code === country) ?? null;
     if (country !== undefined && wanted === null) throw notFound();
-    const listings = await this.directory.execute(organisationOf(caller), caseRef, wanted satisfies CountryCode | null);
+    const listings = await this.directory.execute(
+      organisationOf(caller),
+      refOf(caseRef ?? ''),
+      wanted satisfies CountryCode | null,
+    );
     return { organisations: listings };
   }
 
@@ -45,9 +52,10 @@ export class DirectoryController {
   @Put('own')
   @ApiOperation({ summary: 'Lists the own organisation, or changes its entry. Only the present one is kept' })
   @ApiBody({ schema: LISTING.schema as never })
+  @ApiResponse({ status: 403, description: 'Law enforcement receives nobody: it cannot be listed' })
   @ApiResponse({ status: 422, description: 'A place below the country for somebody who shelters people' })
   list(@Body() body: unknown, @CurrentCaller() caller: Caller) {
-    return this.listings.list(organisationOf(caller), LISTING.of(body));
+    return this.listings.list(careWorkerOf(caller), LISTING.of(body));
   }
 
   @Delete('own')

@@ -14,6 +14,8 @@ const APPEAL_MS = 15 * 60_000;
 const ROTATION_MS = 5_000;
 /** Milliseconds between two looks for sealing keys that have ended or are used up: a part that was opened opens nowhere else soon. */
 const KEYS_MS = 5_000;
+/** Milliseconds between two looks for referrals inside the country whose time has come: a command looks for itself. */
+const CLOCKS_MS = 15_000;
 
 /** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates and destroys keys. */
 export function sweeps(
@@ -47,5 +49,6 @@ export function sweeps(
     new Periodic('ask anew at 18', APPEAL_MS, () => askAnew.execute(), log),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
     new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),
+    new Periodic('clocks of referrals at home', CLOCKS_MS, () => referrals.keepClocks(), log),
   ];
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '#persistence';
 import { commandsOf, type GivenCommand } from './command-store.js';
 import { expectedHistory, toldHistory } from './country-history.js';
 import { outcomesOf } from './outcome-store.js';
-import { ownSide, type OwnReferral } from './own-referral.js';
+import { basisOf, ownSide, type OwnReferral } from './own-referral.js';
 import { referralsOut } from './referral-store.js';
 import type { RegionalMembers } from './regional-members.js';
 
@@ -41,10 +41,10 @@ export class ReferralDesk {
     const receiver = own.direction === 'OUT' ? own.country : this.country;
     const at = this.now();
     const context: DecisionContext = {
-      side: ownSide(own),
-      basis: 'CROSS_BORDER_REFERRAL',
+      ...{ side: ownSide(own), basis: basisOf(own) },
       ofSameCase,
-      receiverTakesPart: this.members.takesPart(receiver, at),
+      // Inside the country it is the directory that says who takes part, when the request is made.
+      receiverTakesPart: own.partner !== null || this.members.takesPart(receiver, at),
       policy: this.members.policy(receiver, at),
     };
     const outcomes = await outcomesOf(tx, own.referralRef);

@@ -1,8 +1,12 @@
-import type { AttestedConsent, Attestation } from '#contracts';
+import type { AttestedConsent, Attestation, ListedService } from '#contracts';
 import { consentsNeeded, isEnforcementBody, type ReferralBasis } from '#domain';
 import { ProblemError } from '#http';
 import { liveConsent, type ConsentedCase } from './consented-case.js';
 import type { RequestBody } from './request-body.js';
+
+interface Listed {
+  readonly listing: Pick<ListedService, 'services'>;
+}
 
 /**
  * The consents that the request rests on, each with the decision that gives it. There is no override.
@@ -68,6 +72,21 @@ export function attestations(known: ConsentedCase, { reason, attested }: Request
     );
   }
   return given;
+}
+
+/** @throws ProblemError 422 `call-missing`: in an emergency nobody waits for a message */
+export function callable({ urgency, call }: RequestBody): void {
+  if (urgency !== 'EMERGENCY' || call !== undefined) return;
+  throw new ProblemError(422, 'call-missing', 'An emergency needs somebody whom the receiver can call.', {
+    missing: ['call'],
+  });
+}
+
+/** @throws ProblemError 422 `service-not-offered` unless the organisation lists all that is asked of it */
+export function offering(services: RequestBody['services'], listed: Listed | undefined): void {
+  const offered = listed?.listing.services ?? [];
+  if (services.every((service) => offered.includes(service))) return;
+  throw new ProblemError(422, 'service-not-offered', 'The organisation is not listed with all of these services.');
 }
 
 function isMinor({ facts }: ConsentedCase): boolean {

@@ -135,10 +135,7 @@ describe('every state, command and actor', () => {
     const here = { ...context, basis: 'DOMESTIC_REFERRAL' } as const;
     const seen = ['ask', 'accept', 'reject'].includes(short) ? { expected: abroad.referral?.version } : {};
     const saw = { ...given, data: { ...given.data, ...seen } } as ReferralCommand;
-    const [one, other] = [
-      decide(abroad, saw, context),
-      decide(atHome(abroad), { ...saw, source: SENDER }, here),
-    ];
+    const [one, other] = [decide(abroad, saw, context), decide(atHome(abroad), { ...saw, source: SENDER }, here)];
     expect(other.outcome.type).toBe(one.outcome.type);
     const told = ({ outcome: { data } }: Decision) =>
       ['status', 'why', 'attempt'].map((field) => field in data && data[field as never]);

@@ -1,6 +1,5 @@
 import type { ReferralPolicy } from '#contracts';
-import type { ReferralHistory } from './referral.js';
-import type { ReferralBasis } from './request-rules.js';
+import type { ReferralBasis, ReferralHistory } from './referral.js';
 import type { Side } from './transitions.js';
 
 /** What a decision needs to know beside the referral itself. */

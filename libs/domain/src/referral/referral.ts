@@ -15,6 +15,9 @@ export interface OpenQuestion {
   readonly limit: number;
 }
 
+/** What the person agrees to when another country, or another organisation of their own one, is asked. Neither stands for the other. */
+export type ReferralBasis = Extract<ConsentPurpose, 'CROSS_BORDER_REFERRAL' | 'DOMESTIC_REFERRAL'>;
+
 /** One referral as its outcomes tell it. Times in milliseconds since 1970, by the broker's clock. */
 export interface Referral {
   readonly referralRef: string;

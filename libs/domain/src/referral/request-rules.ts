@@ -1,12 +1,9 @@
 import type { Attestation, ConsentPurpose, ReferralReason, RefusalReason } from '#contracts';
 import type { DecisionContext } from './decision-context.js';
-import { isOpen, ownsCaseByTransfer, shareSlot } from './referral.js';
+import { isOpen, ownsCaseByTransfer, shareSlot, type ReferralBasis } from './referral.js';
 import type { ReferralCommand, ReferralGuard } from './referral-command.js';
 
 type Request = ReferralCommand<'kerege.referral.request.v1'>['data'];
-
-/** What the person agrees to when another country, or another organisation of their own one, is asked. Neither stands for the other. */
-export type ReferralBasis = Extract<ConsentPurpose, 'CROSS_BORDER_REFERRAL' | 'DOMESTIC_REFERRAL'>;
 
 /**
  * Why a request may not stand, `undefined` where it may. What only the country can know (that the person is a minor, that the consent record
