@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Put, Query } from '@nestjs/commo
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { closed, COUNTRIES, ServiceListed, type CountryCode } from '#contracts';
 import { CurrentCaller, notFound, Roles, type Caller } from '#http';
-import { CheckedBody } from '../api/checked-body.js';
+import { RequestBody } from '../api/request-body.js';
 import { organisationOf } from '../api/organisation-of.js';
 import { refOf } from '../api/ref-of.js';
 import { careWorkerOf } from '../care/care-worker.js';
@@ -10,7 +10,7 @@ import { ListOrganisation } from './list-organisation.js';
 import { ReadDirectory } from './read-directory.js';
 
 const { listed: _, ...listingFields } = ServiceListed.data.properties;
-const LISTING = new CheckedBody(closed(listingFields));
+const LISTING = new RequestBody(closed(listingFields));
 
 /** Who takes referrals: the own entry, and those of the other countries for somebody who has consent to refer. */
 @ApiTags('directory')
@@ -51,11 +51,11 @@ export class DirectoryController {
 
   @Put('own')
   @ApiOperation({ summary: 'Lists the own organisation, or changes its entry. Only the present one is kept' })
-  @ApiBody({ schema: LISTING.schema as never })
+  @ApiBody({ schema: LISTING.schema })
   @ApiResponse({ status: 403, description: 'Law enforcement receives nobody: it cannot be listed' })
   @ApiResponse({ status: 422, description: 'A place below the country for somebody who shelters people' })
   list(@Body() body: unknown, @CurrentCaller() caller: Caller) {
-    return this.listings.list(careWorkerOf(caller), LISTING.of(body));
+    return this.listings.list(careWorkerOf(caller), LISTING.read(body));
   }
 
   @Delete('own')

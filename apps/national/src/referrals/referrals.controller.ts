@@ -29,14 +29,14 @@ export class ReferralsController {
       'To another country it leaves sealed and signed, at once. To an organisation of the own country nothing leaves: it is decided here.',
   })
   @ApiParam({ name: 'caseRef', format: 'uuid' })
-  @ApiBody({ schema: REQUEST.schema as never })
+  @ApiBody({ schema: REQUEST.schema })
   @ApiResponse({ status: 202, description: 'On its way; the region decides. Inside the country: decided' })
   @ApiResponse({ status: 404, description: 'No such open case of the own organisation' })
   @ApiResponse({ status: 409, description: 'Another referral of the case forbids it: "why"' })
   @ApiResponse({ status: 422, description: '"missing" names consents and attestations' })
   request(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
     const { referrals } = this;
-    const asked = REQUEST.of(body);
+    const asked = REQUEST.read(body);
     const use = asked.to === referrals.country ? referrals.requestAtHome : referrals.request;
     return use.execute(careWorkerOf(caller), refOf(caseRef), asked);
   }
@@ -74,9 +74,10 @@ export class ReferralsController {
   ) {
     const ref = refOf(referralRef);
     if (!isAction(action)) throw notFound();
-    if (action === 'start')
-      {return this.startReferral.execute(caller, careWorkerOf(caller), ref, ACTIONS.start.of(body));}
-    return this.referrals.act.execute(careWorkerOf(caller), ref, action, inputOf(ACTIONS[action].of(body ?? {})));
+    if (action === 'start') {
+      return this.startReferral.execute(caller, careWorkerOf(caller), ref, ACTIONS.start.read(body));
+    }
+    return this.referrals.act.execute(careWorkerOf(caller), ref, action, inputOf(ACTIONS[action].read(body ?? {})));
   }
 
   @Get('notifications')
