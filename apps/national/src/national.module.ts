@@ -19,6 +19,7 @@ import { ConsentsController, ListConsents, RecordConsent } from './consents/inde
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
 import { Erasures, ErasuresController, ListErasures, RequestErasure } from './erasure/index.js';
+import { ExportHtcds, ExportsController } from './exports/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -74,6 +75,7 @@ export class NationalModule {
         ConsentsController,
         ErasuresController,
         SearchController,
+        ExportsController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -84,6 +86,7 @@ export class NationalModule {
         { provide: BulkIntake, useValue: parts.bulkIntake },
         { provide: ImportFile, useValue: parts.importFile },
         { provide: ReadRecords, useValue: parts.readRecords },
+        { provide: ExportHtcds, useValue: parts.exportHtcds },
         { provide: SearchRecords, useValue: parts.searchRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
