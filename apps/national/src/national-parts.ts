@@ -148,7 +148,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
       persons: new VaultMentions(vault),
     }),
     listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
-    readDirectory: new ReadDirectory(dataSource),
+    readDirectory: new ReadDirectory(dataSource, country),
     receiveDirectory: new ReceiveDirectory(country),
     readTimeline: new ReadTimeline({ country, dataSource, walls: new CaseWalls(NO_REFERRALS), now }),
     readWaiting: new ReadWaiting(dataSource, country),

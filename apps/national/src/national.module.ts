@@ -7,7 +7,7 @@ import { Clock } from './api/clock.js';
 import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
-import { CarePlanController, careProviders, NO_REFERRALS, ProtectionController } from './care/index.js';
+import { CarePlanController, careProviders, ProtectionController } from './care/index.js';
 import {
   DirectoryConsumer,
   DirectoryController,
@@ -27,7 +27,13 @@ import { RegisterOne } from './intake/register-one.js';
 import type { NationalParts } from './national-parts.js';
 import { OperationController } from './operation/operation.controller.js';
 import { ReflectionController } from './reflection/index.js';
-import { ReferralKeysController, Referrals, ReferralsController, StartReferral } from './referrals/index.js';
+import {
+  ReferralKeysController,
+  Referrals,
+  ReferralsController,
+  StartReferral,
+  TakenOnReferrals,
+} from './referrals/index.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
@@ -102,7 +108,12 @@ export class NationalModule {
         { provide: ReadTimeline, useValue: parts.readTimeline },
         { provide: ReadWaiting, useValue: parts.readWaiting },
         { provide: RotateEncodings, useValue: parts.rotation },
-        ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
+        ...careProviders({
+          dataSource,
+          referrals: new TakenOnReferrals(),
+          reflection: parts.reflection,
+          now: parts.now,
+        }),
         ...figuresProviders({ country, dataSource, outbox: parts.outbox, policy: parts.policy, now: parts.now }),
       ],
     };

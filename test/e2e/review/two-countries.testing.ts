@@ -59,7 +59,10 @@ export class TwoCountries {
   private readonly tokens = new Map(
     (['KZ', 'UZ'] as const).map((country) => {
       const organisation = `${country}-NGO-01`;
-      return [country, issueToken({ name: organisation, role: 'agency', organisation })] as const;
+      return [
+        country,
+        issueToken({ name: organisation, role: 'agency', organisation, organisationType: 'NGO' }),
+      ] as const;
     }),
   );
 

@@ -5,6 +5,7 @@ export { careProviders } from './care-parts.js';
 export { careWorkerOf, type CareWorker } from './care-worker.js';
 export { CaseWalls, NO_REFERRALS, type AcceptedReferrals, type CaseInSight } from './case-walls.js';
 export type { CareTable } from './care-store.js';
+export { NO_REFERRALS, type AcceptedReferrals, type OpenedCase } from './case-walls.js';
 export { forgetCare } from './forget-care.js';
 export { ProtectionController } from './protection.controller.js';
 export { CARE_ENTRIES } from './read-care.js';

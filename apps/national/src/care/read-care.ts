@@ -19,6 +19,12 @@ export const CARE_ENTRIES: Readonly<Record<CareTable, { readonly columns: string
   entitlement: { columns: 'kind, granted_on::text', day: 'granted_on' },
 };
 
+/** $4: the services that were referred, NULL where the case as a whole was. Nothing but services is referred one by one. */
+function referred(table: CareTable): string {
+  const whole = '$4::text[] IS NULL';
+  return table === 'service' ? `(${whole} OR service = ANY ($4::text[]))` : whole;
+}
+
 type Entry = Readonly<Record<string, unknown>>;
 
 /** What is known of a person's care, kind by kind, by day. */
@@ -30,7 +36,7 @@ export interface CaseCare {
   readonly entitlements: readonly Entry[];
 }
 
-/** Reads the care of a case: the own entries, and those of the organisation that referred it here. */
+/** Reads the care of a case: the own entries, and of the organisation that referred it here those about what it referred. */
 export class ReadCare {
   constructor(
     private readonly dataSource: DataSource,
@@ -39,12 +45,16 @@ export class ReadCare {
 
   async execute(worker: CareWorker, caseRef: string): Promise<CaseCare> {
     return retryingTransaction(this.dataSource, async (tx) => {
-      const { readable } = await this.walls.caseFor(tx, worker, caseRef);
+      const { owner, opened } = await this.walls.openedTo(tx, worker, caseRef);
       const entries = (table: CareTable) =>
         tx.rows<Entry>(
           `SELECT id, organisation, ${CARE_ENTRIES[table].columns} FROM care.${table}
             WHERE case_ref = $1::uuid AND organisation = ANY ($2::text[]) ORDER BY ${CARE_ENTRIES[table].day}, recorded_at, id`,
           [caseRef, readable],
+          `SELECT id, organisation, ${SHOWN[table].columns} FROM care.${table}
+            WHERE case_ref = $1::uuid AND (organisation = $2 OR (organisation = $3 AND ${referred(table)}))
+            ORDER BY ${SHOWN[table].day}, recorded_at, id`,
+          [caseRef, worker.organisation, owner, opened.services],
         );
       return {
         assessments: await entries('assessment'),

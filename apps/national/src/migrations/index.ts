@@ -10,7 +10,7 @@ import { fakeMigrations } from '../fakes/index.js';
 import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
 import { directoryMigrations } from '../directory/index.js';
-import { referralMigrations } from '../referrals/index.js';
+import { domesticMigrations, referralMigrations } from '../referrals/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { searchMigrations } from '../search/index.js';
 import { timelineMigrations } from '../timeline/index.js';
@@ -37,4 +37,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...searchMigrations,
   ...agencyMigrations,
   ...timelineMigrations,
+  ...domesticMigrations,
 ];

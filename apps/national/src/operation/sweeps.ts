@@ -15,6 +15,8 @@ const APPEAL_MS = 15 * 60_000;
 const ROTATION_MS = 5_000;
 /** Milliseconds between two looks for sealing keys that have ended or are used up: a part that was opened opens nowhere else soon. */
 const KEYS_MS = 5_000;
+/** Milliseconds between two looks for referrals inside the country whose time has come: a command looks for itself. */
+const CLOCKS_MS = 15_000;
 
 /** Milliseconds between two looks for answers to agencies that are kept no longer: days matter. */
 const FORGET_MS = 60 * 60_000;
@@ -53,5 +55,6 @@ export function sweeps(
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
     new Periodic('forget answers', FORGET_MS, () => answers.execute(), log),
     new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),
+    new Periodic('clocks of referrals at home', CLOCKS_MS, () => referrals.keepClocks(), log),
   ];
 }

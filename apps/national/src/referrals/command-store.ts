@@ -32,6 +32,20 @@ export async function noteCommand(
   );
 }
 
+/** Notes a command that was decided as it was given: inside the country nothing waits. */
+export async function noteDecided(
+  tx: Transaction,
+  referralRef: string,
+  command: Pick<GivenCommand, 'eventId' | 'type' | 'data' | 'caseRef' | 'caller' | 'at' | 'outcome'>,
+): Promise<void> {
+  const { eventId, type, data, caseRef, caller, at, outcome } = command;
+  await tx.run(
+    `INSERT INTO referral.command (event_id, referral_ref, type, data, case_ref, caller, at, outcome)
+     VALUES ($1::uuid, $2::uuid, $3, $4::jsonb, $5::uuid, $6, $7, $8)`,
+    [eventId, referralRef, type, JSON.stringify(data), caseRef, caller, at, outcome],
+  );
+}
+
 /** In the order in which they were given. */
 export async function commandsOf(tx: Transaction, referralRef: string): Promise<GivenCommand[]> {
   return tx.rows<GivenCommand>(

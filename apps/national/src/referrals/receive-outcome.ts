@@ -7,6 +7,8 @@ import { storeDeliveryProblem } from '../inbox/delivery-problems.js';
 import { commandsOf, settleCommand } from './command-store.js';
 import { contradictionOf } from './contradiction.js';
 import { toldHistory } from './country-history.js';
+import type { DomesticSequencer } from './domestic-sequencer.js';
+import { keyEnd } from './key-end.js';
 import { notify } from './notifications.js';
 import { keepOutcome, outcomesOf } from './outcome-store.js';
 import type { OwnReferral } from './own-referral.js';
@@ -21,6 +23,7 @@ export interface ReceiveOutcomeOptions {
   readonly authority: string;
   readonly seals: SealParts;
   readonly parts: PartVault;
+  readonly domestic: DomesticSequencer;
   readonly now: () => Date;
 }
 
@@ -60,6 +63,7 @@ export class ReceiveOutcome {
     const organisation = addressed ?? authority;
     await addReferral(tx, {
       ...{ referralRef, direction: 'IN', country: data.from, organisation, caseRef: null, slotRefs: [], keySlot },
+      partner: null,
     });
     if (preview !== undefined) await parts.store(tx, { ref: referralRef, slot: keySlot, part: 'preview' }, preview);
     return anyReferral(tx, referralRef);
@@ -78,6 +82,7 @@ export class ReceiveOutcome {
     const told = toldHistory(own, await outcomesOf(tx, referralRef));
     await this.keepNote(tx, own, outcome, told);
     await setKeyEnd(tx, referralRef, keyEnd(told, this.options.now()));
+    if (type === 'kerege.referral.started.v1' && own.direction === 'OUT') await this.options.domestic.reroute(tx, own);
     if (!mine || why !== null) await notify(tx, own.organisation, { referralRef, outcome: outcomeCode(type), why });
   }
 
@@ -117,11 +122,4 @@ export class ReceiveOutcome {
       ...{ reporter: source, kind: 'CONTRADICTION', reason, subject, missing: null, resent: false },
     });
   }
-}
-
-/** When nobody may read the preview and the notes any more: rejected, withdrawn, in error, never begun, or after the late window. */
-function keyEnd({ sequence, referral }: ReferralHistory, now: Date): Date | null {
-  if (referral === null) return sequence > 0 ? now : null;
-  if (['REJECTED', 'WITHDRAWN', 'ENTERED_IN_ERROR'].includes(referral.status)) return now;
-  return referral.status === 'EXPIRED' && referral.lateUntil !== null ? new Date(referral.lateUntil) : null;
 }

@@ -6,6 +6,7 @@ import {
   dueOutcomes,
   evolveReferral,
   NO_HISTORY,
+  sideOfCountry,
   type OpenedOutcome,
   type ReferralCommand,
   type ReferralHistory,
@@ -201,7 +202,9 @@ export class TwoRegisters {
     const history = this.histories.get(subject) ?? NO_HISTORY;
     const others = [...this.histories].filter(([ref]) => ref !== subject).map(([, other]) => other);
     const caseRef = history.referral?.caseRef ?? (opened as { caseRef?: string } | undefined)?.caseRef;
-    const { outcome, consequences } = decide(history, said as unknown as ReferralCommand, {
+    const command = said as unknown as ReferralCommand;
+    const { outcome, consequences } = decide(history, command, {
+      ...{ side: sideOfCountry(history, command), basis: 'CROSS_BORDER_REFERRAL' },
       ofSameCase: others.filter(({ referral }) => referral?.caseRef === caseRef),
       ...{ receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
     });

@@ -1,6 +1,8 @@
 import type { ConsentPurpose } from '#contracts';
-import { awaitsStart, lateWindowOpen } from '#domain';
+import { awaitsStart, isTakenOn, lateWindowOpen } from '#domain';
 import type { Transaction } from '#persistence';
+import type { DomesticSequencer } from './domestic-sequencer.js';
+import { notify } from './notifications.js';
 import type { OpenFile, ReferralDesk } from './referral-desk.js';
 import { referralsOut, stopSharing } from './referral-store.js';
 import type { Leaving, SendCommand } from './send-command.js';
@@ -9,11 +11,12 @@ import type { Leaving, SendCommand } from './send-command.js';
 const BY_CONSENT = 'consent-withdrawn';
 const WITHDRAWAL: Leaving = { type: 'kerege.referral.withdraw.v1', clear: { reason: 'CONSENT_WITHDRAWN' } };
 
-/** What the withdrawal of consent to a referral abroad does to the referrals of a case. */
+/** What the withdrawal of consent to a referral, abroad or at home, does to the referrals of a case. */
 export class WithdrawReferrals {
   constructor(
     private readonly desk: ReferralDesk,
     private readonly send: SendCommand,
+    private readonly domestic: DomesticSequencer,
     private readonly now: () => Date,
   ) {}
 
@@ -33,10 +36,24 @@ export class WithdrawReferrals {
     const { referral } = file.expected;
     if (referral === null) return;
     const pending = awaitsStart(referral) && referral.status !== 'ACCEPTED';
-    if (pending || lateWindowOpen(referral, this.now().getTime())) {
-      if (this.send.allows(file, WITHDRAWAL)) await this.send.send(tx, file, BY_CONSENT, WITHDRAWAL);
-    } else {
-      await stopSharing(tx, referral.referralRef);
+    if (pending || lateWindowOpen(referral, this.now().getTime())) await this.withdraw(tx, file);
+    else await this.stopSharing(tx, file);
+  }
+
+  private async withdraw(tx: Transaction, file: OpenFile): Promise<void> {
+    const { referralRef, partner } = file.own;
+    if (partner !== null) {
+      await this.domestic.attempt(tx, referralRef, { side: 'SENDER', caller: BY_CONSENT }, WITHDRAWAL);
+    } else if (this.send.allows(file, WITHDRAWAL)) {
+      await this.send.send(tx, file, BY_CONSENT, WITHDRAWAL);
     }
+  }
+
+  /** A receiver inside the country is told at once: it is to ask the person whether to go on. */
+  private async stopSharing(tx: Transaction, { own, told }: OpenFile): Promise<void> {
+    const { referralRef, partner, sharingStoppedAt } = own;
+    await stopSharing(tx, referralRef);
+    if (partner === null || sharingStoppedAt !== null || told.referral === null || !isTakenOn(told.referral)) return;
+    await notify(tx, partner, { referralRef, outcome: 'SHARING_STOPPED', why: null });
   }
 }
