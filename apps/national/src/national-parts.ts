@@ -12,7 +12,7 @@ import { Outbox } from '#messaging';
 import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
-import { CaseWalls, NO_REFERRALS } from './care/index.js';
+import { CaseWalls } from './care/index.js';
 import { AskAnew, ListConsents, RecordConsent } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { Erasures } from './erasure/index.js';
@@ -30,7 +30,7 @@ import { ReadRecords } from './register/read-records.js';
 import { RegisterRecords } from './register/register-records.js';
 import { VoidCase } from './register/void-case.js';
 import { ReflectionOfCase } from './reflection/index.js';
-import { Referrals, type MembersLogView } from './referrals/index.js';
+import { Referrals, TakenOnReferrals, type MembersLogView } from './referrals/index.js';
 import { Reviews } from './reviews/index.js';
 import { IndexCases, SearchRecords } from './search/index.js';
 import { ReadTimeline } from './timeline/index.js';
@@ -150,7 +150,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
     readDirectory: new ReadDirectory(dataSource, country),
     receiveDirectory: new ReceiveDirectory(country),
-    readTimeline: new ReadTimeline({ country, dataSource, walls: new CaseWalls(NO_REFERRALS), now }),
+    readTimeline: new ReadTimeline({ country, dataSource, walls: new CaseWalls(new TakenOnReferrals()), now }),
     readWaiting: new ReadWaiting(dataSource, country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),

@@ -88,10 +88,8 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   });
   const followMembers = new Periodic('follow the members log', MEMBERS_MS, () => takeUp.execute(), log);
   const tasks = [followMembers, ...sweeps(dataSource, parts, log)];
-  const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
   const clusters = [() => transport.lag(), ...(agencies === undefined ? [] : [() => agencies.lag()])];
   const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
-  const tasks = sweeps(dataSource, parts, log);
   const running = { http, agencies, relay, tasks, lag, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });

@@ -42,6 +42,7 @@ export interface CaseInSight extends CareCase {
 interface EpisodeRow extends Pick<CaseInSight, 'recordId' | 'registeredOn' | 'status'> {
   readonly organisation: string;
 }
+
 const WHOLE: OpenedCase = { services: null };
 
 /**
@@ -58,18 +59,12 @@ export class CaseWalls {
    *   or erased: in every other state, decided or not, closed or not, people are helped
    */
   async caseFor(tx: Transaction, worker: CareWorker, caseRef: string): Promise<CareCase> {
-    const seen = await this.inSight(tx, worker, caseRef);
-    if (seen.status === 'OPEN') return seen;
-    throw new ProblemError(409, 'case-ended', 'The case is no longer there: it was voided or erased.', {
-      state: seen.status,
-    });
+    return asWhole(await this.openedTo(tx, worker, caseRef));
   }
 
   /** The same in whatever state the case is: what may be shown of one that has ended is the caller's to decide. @throws ProblemError 404 */
   async inSight(tx: Transaction, worker: CareWorker, caseRef: string): Promise<CaseInSight> {
-    const found = await this.openedTo(tx, worker, caseRef);
-    if (found.opened.services !== null) throw notFound();
-    return found;
+    return asWhole(await this.find(tx, worker, caseRef));
   }
 
   /** The case for one service: as a whole, or because this service was referred. @throws ProblemError like `caseFor` */
@@ -82,28 +77,33 @@ export class CaseWalls {
 
   /** The case with what is open of it to this worker, be it one service. @throws ProblemError like `caseFor` */
   async openedTo(tx: Transaction, worker: CareWorker, caseRef: string): Promise<CareCase> {
+    const found = await this.find(tx, worker, caseRef);
+    if (found.status === 'OPEN') return found;
+    throw new ProblemError(409, 'case-ended', 'The case is no longer there: it was voided or erased.', {
+      state: found.status,
+    });
+  }
+
+  private async find(tx: Transaction, worker: CareWorker, caseRef: string): Promise<CaseInSight> {
     const [row] = await tx.rows<EpisodeRow>(
       `SELECT organisation, record_id AS "recordId", registered_on::text AS "registeredOn", status FROM register.episode
         WHERE case_ref = $1::uuid FOR SHARE`,
       [caseRef],
     );
     if (row === undefined) throw notFound();
-    const { organisation, ...rest } = row;
-    const own = organisation === worker.organisation;
-    if (!own && !(await this.referred(tx, worker, caseRef))) throw notFound();
-    return { ...rest, caseRef, own, readable: own ? [organisation] : [worker.organisation, organisation] };
-    const own = row.organisation === worker.organisation;
+    const { organisation: owner, ...rest } = row;
+    const own = owner === worker.organisation;
     const opened = own ? WHOLE : await this.referred(tx, worker, caseRef);
     if (opened === undefined) throw notFound();
-    if (row.status !== 'OPEN') {
-      throw new ProblemError(409, 'case-ended', 'The case is no longer there: it was voided or erased.', {
-        state: row.status,
-      });
-    }
-    return { caseRef, registeredOn: row.registeredOn, owner: row.organisation, opened };
+    return { ...rest, caseRef, owner, own, opened };
   }
 
   private async referred(tx: Transaction, worker: CareWorker, caseRef: string): Promise<OpenedCase | undefined> {
     return worker.enforcement ? undefined : this.referrals.opened(tx, worker.organisation, caseRef);
   }
+}
+
+function asWhole<T extends CareCase>(found: T): T {
+  if (found.opened.services !== null) throw notFound();
+  return found;
 }

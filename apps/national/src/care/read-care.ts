@@ -49,11 +49,8 @@ export class ReadCare {
       const entries = (table: CareTable) =>
         tx.rows<Entry>(
           `SELECT id, organisation, ${CARE_ENTRIES[table].columns} FROM care.${table}
-            WHERE case_ref = $1::uuid AND organisation = ANY ($2::text[]) ORDER BY ${CARE_ENTRIES[table].day}, recorded_at, id`,
-          [caseRef, readable],
-          `SELECT id, organisation, ${SHOWN[table].columns} FROM care.${table}
             WHERE case_ref = $1::uuid AND (organisation = $2 OR (organisation = $3 AND ${referred(table)}))
-            ORDER BY ${SHOWN[table].day}, recorded_at, id`,
+            ORDER BY ${CARE_ENTRIES[table].day}, recorded_at, id`,
           [caseRef, worker.organisation, owner, opened.services],
         );
       return {

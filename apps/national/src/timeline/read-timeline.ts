@@ -53,10 +53,11 @@ export class ReadTimeline {
     tx: Transaction,
     strands: readonly Strand[],
     { organisation }: CareWorker,
-    { caseRef, readable }: CaseInSight,
+    { caseRef, owner, own }: CaseInSight,
     from: Place | undefined,
   ): Promise<(TimelineEntry & Place)[]> {
     const { country } = this.options;
+    const readable = own ? [owner] : [organisation, owner];
     return tx.rows<TimelineEntry & Place>(
       `WITH asked AS (SELECT $1::uuid AS case_ref, $2::text AS reader, $3::text[] AS readable, $4::text AS case_topic,
                              $5::text AS mention_topic)

@@ -204,7 +204,7 @@ describe('walls', () => {
   test('who took a case on sees the care of the sender and nothing else of the record', async () => {
     const caseRef = await lived();
     const { dataSource } = national;
-    const walls = new CaseWalls({ opens: () => Promise.resolve(true) });
+    const walls = new CaseWalls({ opened: () => Promise.resolve({ services: null }) });
     const read = new ReadTimeline({ country: 'KZ', dataSource, walls, now });
     const hotline: CareWorker = {
       ...{ caller: 'hotline', organisation: AGENCIES[2], bodyType: 'Hotline', enforcement: false },
