@@ -31,6 +31,7 @@ import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
+import { EmergenciesController, IncidentsController, Rights, RightsController } from './rights/index.js';
 import { SearchController, SearchRecords } from './search/index.js';
 
 export interface NationalModuleOptions {
@@ -68,6 +69,9 @@ export class NationalModule {
         ConsentsController,
         ErasuresController,
         SearchController,
+        RightsController,
+        EmergenciesController,
+        IncidentsController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -86,6 +90,7 @@ export class NationalModule {
         { provide: Erasures, useValue: parts.erasures },
         { provide: RequestErasure, useValue: parts.erasures.request },
         { provide: ListErasures, useValue: parts.erasures.list },
+        { provide: Rights, useValue: parts.rights },
         { provide: Reviews, useValue: parts.reviews },
         { provide: Referrals, useValue: parts.referrals },
         { provide: StartReferral, useValue: new StartReferral(parts.referrals, parts.registerOne, clock) },

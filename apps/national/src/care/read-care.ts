@@ -1,5 +1,6 @@
-import { retryingTransaction } from '#persistence';
+import { retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
+import { logRead } from '../register/read-log.js';
 import type { CareTable } from './care-store.js';
 import type { CareWorker } from './care-worker.js';
 import type { CaseWalls } from './case-walls.js';
@@ -40,19 +41,25 @@ export class ReadCare {
   async execute(worker: CareWorker, caseRef: string): Promise<CaseCare> {
     return retryingTransaction(this.dataSource, async (tx) => {
       const { readable } = await this.walls.caseFor(tx, worker, caseRef);
-      const entries = (table: CareTable) =>
-        tx.rows<Entry>(
-          `SELECT id, organisation, ${SHOWN[table].columns} FROM care.${table}
-            WHERE case_ref = $1::uuid AND organisation = ANY ($2::text[]) ORDER BY ${SHOWN[table].day}, recorded_at, id`,
-          [caseRef, readable],
-        );
-      return {
-        assessments: await entries('assessment'),
-        services: await entries('service'),
-        penalisations: await entries('penalisation'),
-        returns: await entries('person_return'),
-        entitlements: await entries('entitlement'),
-      };
+      await logRead(tx, worker, caseRef, 'CARE');
+      return careOf(tx, caseRef, readable);
     });
   }
+}
+
+/** The entries of these organisations about a case. */
+export async function careOf(tx: Transaction, caseRef: string, organisations: readonly string[]): Promise<CaseCare> {
+  const entries = (table: CareTable) =>
+    tx.rows<Entry>(
+      `SELECT id, organisation, ${SHOWN[table].columns} FROM care.${table}
+        WHERE case_ref = $1::uuid AND organisation = ANY ($2::text[]) ORDER BY ${SHOWN[table].day}, recorded_at, id`,
+      [caseRef, organisations],
+    );
+  return {
+    assessments: await entries('assessment'),
+    services: await entries('service'),
+    penalisations: await entries('penalisation'),
+    returns: await entries('person_return'),
+    entitlements: await entries('entitlement'),
+  };
 }

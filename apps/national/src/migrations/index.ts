@@ -11,6 +11,7 @@ import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
 import { directoryMigrations } from '../directory/index.js';
 import { referralMigrations } from '../referrals/index.js';
+import { rightsMigrations } from '../rights/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { searchMigrations } from '../search/index.js';
 import { registerMigrations } from './register-migrations.js';
@@ -35,4 +36,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...erasureMigrations,
   ...searchMigrations,
   ...agencyMigrations,
+  ...rightsMigrations,
 ];

@@ -1,11 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { notFound } from '#http';
 import { retryingTransaction } from '#persistence';
+import { logRead } from '../register/read-log.js';
 import { notificationsOf, type Notification } from './notifications.js';
 import type { PartVault } from './part-vault.js';
 import type { ReferralDesk } from './referral-desk.js';
 import { referralOf, referralsOf } from './referral-store.js';
 import { summaryOf, viewOf, type ReferralSummary, type ReferralView } from './referral-view.js';
+import type { CaseWorker } from './request-referral.js';
 
 /** Shows an organisation its own referrals, in both directions. The organisation is part of every query. */
 export class ReadReferrals {
@@ -27,10 +29,11 @@ export class ReadReferrals {
   }
 
   /** With preview and notes, as long as their key stands. @throws ProblemError 404 also for others' referrals */
-  one(organisation: string, referralRef: string): Promise<ReferralView> {
+  one(worker: CaseWorker, referralRef: string): Promise<ReferralView> {
     return retryingTransaction(this.dataSource, async (tx) => {
-      const own = await referralOf(tx, organisation, referralRef);
+      const own = await referralOf(tx, worker.organisation, referralRef);
       if (own === undefined) throw notFound();
+      if (own.caseRef !== null) await logRead(tx, worker, own.caseRef, 'REFERRAL');
       return viewOf(await this.desk.open(tx, own), await this.parts.open(tx, referralRef, own.keySlot));
     });
   }

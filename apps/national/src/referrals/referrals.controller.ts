@@ -50,7 +50,7 @@ export class ReferralsController {
   @ApiParam({ name: 'referralRef', format: 'uuid' })
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
   one(@Param('referralRef') referralRef: string, @CurrentCaller() caller: Caller) {
-    return this.referrals.read.one(organisationOf(caller), refOf(referralRef));
+    return this.referrals.read.one(workerOf(caller), refOf(referralRef));
   }
 
   @Post('referrals/:referralRef/:action')
