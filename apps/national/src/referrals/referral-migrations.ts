@@ -1,5 +1,6 @@
 import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SharingStops1767226700000 } from './stop-migrations.js';
 
 /** Referrals that this country sends and receives, and the keys that their sealed parts need. */
 class Referrals1767226100000 implements MigrationInterface {
@@ -14,7 +15,7 @@ class Referrals1767226100000 implements MigrationInterface {
   }
 }
 
-export const referralMigrations: readonly MigrationClass[] = [Referrals1767226100000];
+export const referralMigrations: readonly MigrationClass[] = [Referrals1767226100000, SharingStops1767226700000];
 
 const STATEMENTS = [
   'CREATE SCHEMA referral',

@@ -15,6 +15,7 @@ import { RegionalMembers, type MembersLogView } from './regional-members.js';
 import { RequestReferral } from './request-referral.js';
 import { SealParts } from './seal-parts.js';
 import { SendCommand } from './send-command.js';
+import { StopSharing } from './stop-sharing.js';
 import { WithdrawReferrals } from './withdraw-referrals.js';
 
 export interface ReferralsOptions {
@@ -36,6 +37,8 @@ export class Referrals {
   readonly read: ReadReferrals;
   readonly receive: ReceiveOutcome;
   readonly keys: OwnKeys;
+  /** What was shared is called back, by this country or from it. */
+  readonly sharing: StopSharing;
   /** For whoever records that a person took the consent back. */
   readonly onConsentWithdrawn: WithdrawReferrals;
   /** For whoever erases a case, or is asked to erase what was received. */
@@ -54,8 +57,9 @@ export class Referrals {
     this.request = new RequestReferral({ dataSource, desk, members, seals, parts, send, now });
     this.act = new ActOnReferral({ dataSource, desk, seals, parts, send });
     this.read = new ReadReferrals(dataSource, desk, parts);
-    this.receive = new ReceiveOutcome({ country, authority, seals, parts, now });
-    this.onConsentWithdrawn = new WithdrawReferrals(desk, send, now);
+    this.sharing = new StopSharing({ country, outbox, parts, now });
+    this.receive = new ReceiveOutcome({ country, authority, seals, parts, sharing: this.sharing, now });
+    this.onConsentWithdrawn = new WithdrawReferrals(desk, send, this.sharing, now);
     this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
   }
 

@@ -10,12 +10,16 @@ export interface RightsAlert {
     | 'EMERGENCY_UNTOLD'
     | 'DISCLOSURE_UNTOLD'
     | 'DISCLOSURE_IN_REFLECTION'
-    | 'INCIDENT_UNTOLD';
+    | 'INCIDENT_UNTOLD'
+    | 'SHARING_STOP_UNCONFIRMED';
   readonly id: string;
   readonly organisation: string;
   /** ISO day on which it was due at the latest. */
   readonly dueOn: string;
 }
+
+/** Hours in which a receiver that is there has read its inbox. */
+const STOP_HOURS = 24;
 
 /** Entries in one answer. */
 const MOST = 500;
@@ -39,7 +43,11 @@ const SQL = `
      WHERE i.closed_at IS NULL AND i.noticed_at + $4 * interval '1 hour' < $1::timestamptz
        AND (NOT EXISTS (SELECT FROM rights.incident_told t WHERE t.incident_id = i.id AND t.who = 'COORDINATOR')
             OR EXISTS (SELECT FROM rights.incident_case c WHERE c.incident_id = i.id AND NOT EXISTS (
-                 SELECT FROM rights.incident_told t WHERE t.incident_id = i.id AND t.case_ref = c.case_ref)))) late
+                 SELECT FROM rights.incident_told t WHERE t.incident_id = i.id AND t.case_ref = c.case_ref)))
+    UNION ALL SELECT 'SHARING_STOP_UNCONFIRMED', referral_ref, organisation,
+                     (stop_asked_at AT TIME ZONE 'UTC' + $5 * interval '1 hour')::date
+      FROM referral.referral
+     WHERE stop_confirmed_at IS NULL AND stop_asked_at + $5 * interval '1 hour' <= $1::timestamptz) late
    WHERE $2::text IS NULL OR organisation = $2
    ORDER BY due, kind, id LIMIT ${MOST}`;
 
@@ -52,7 +60,7 @@ export class RightsAlerts {
 
   /** What was due first comes first. @param organisation whose; undefined: of the whole country */
   list(organisation: string | undefined): Promise<RightsAlert[]> {
-    const parameters = [this.now(), organisation ?? null, EMERGENCY_HOURS, INCIDENT_HOURS];
+    const parameters = [this.now(), organisation ?? null, EMERGENCY_HOURS, INCIDENT_HOURS, STOP_HOURS];
     return retryingTransaction(this.dataSource, (tx) => tx.rows<RightsAlert>(SQL, parameters));
   }
 }

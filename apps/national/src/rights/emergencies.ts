@@ -76,11 +76,13 @@ export class Emergencies {
       const [row, entries] = [await this.one(tx, caseRef, id), await entriesOf(tx, caseRef)];
       if (row.second === worker.caller) return viewOf(row, entries, this.now());
       if (row.first === worker.caller) throw new ProblemError(409, 'same-person', 'Another person decides as well.');
-      if (row.second !== null || this.isOver(row))
-        {throw new ProblemError(409, 'emergency-over', 'It is decided or over.');}
+      if (row.second !== null || this.isOver(row)) {
+        throw new ProblemError(409, 'emergency-over', 'It is decided or over.');
+      }
       const faults = whyNotEmergency(entries, [], this.now());
-      if (faults.length > 0)
-        {throw new ProblemError(409, 'no-emergency', 'The person has decided meanwhile.', { faults });}
+      if (faults.length > 0) {
+        throw new ProblemError(409, 'no-emergency', 'The person has decided meanwhile.', { faults });
+      }
       await tx.run('UPDATE rights.emergency SET second_by = $2, second_at = $3 WHERE id = $1::uuid', [
         ...[id, worker.caller, this.now()],
       ]);
