@@ -60,7 +60,7 @@ export class AccessReports {
           care: await careOf(tx, caseRef, [worker.organisation]),
           reflection,
         },
-        rights: await caseRights(tx, emergencies, caseRef),
+        rights: await caseRights(tx, emergencies, caseRef, worker.enforcement),
         whereabouts: await whereaboutsOf(tx, country, worker.organisation, caseRef),
       };
       await logRead(tx, worker, caseRef, 'ACCESS_REPORT');
@@ -72,7 +72,7 @@ export class AccessReports {
   rights(worker: CareWorker, caseRef: string): Promise<CaseRights> {
     return retryingTransaction(this.options.dataSource, async (tx) => {
       await ownCase(tx, worker.organisation, caseRef);
-      return caseRights(tx, this.options.emergencies, caseRef);
+      return caseRights(tx, this.options.emergencies, caseRef, worker.enforcement);
     });
   }
 

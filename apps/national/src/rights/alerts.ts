@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { EMERGENCY_HOURS, INCIDENT_HOURS } from '#domain';
 import { retryingTransaction } from '#persistence';
+import type { CareWorker } from '../care/index.js';
 
 /** Something that a person is owed and has not got in time, or that was done to them against the rules. */
 export interface RightsAlert {
@@ -58,9 +59,19 @@ export class RightsAlerts {
     private readonly now: () => Date,
   ) {}
 
-  /** What was due first comes first. @param organisation whose; undefined: of the whole country */
-  list(organisation: string | undefined): Promise<RightsAlert[]> {
-    const parameters = [this.now(), organisation ?? null, EMERGENCY_HOURS, INCIDENT_HOURS, STOP_HOURS];
+  /** What was due first comes first, over the whole country. */
+  ofCountry(): Promise<RightsAlert[]> {
+    return this.list(null);
+  }
+
+  /** Of one organisation. Law enforcement learns of no reflection period, not even by what broke it. */
+  async ofOrganisation({ organisation, enforcement }: CareWorker): Promise<RightsAlert[]> {
+    const alerts = await this.list(organisation);
+    return enforcement ? alerts.filter(({ kind }) => kind !== 'DISCLOSURE_IN_REFLECTION') : alerts;
+  }
+
+  private list(organisation: string | null): Promise<RightsAlert[]> {
+    const parameters = [this.now(), organisation, EMERGENCY_HOURS, INCIDENT_HOURS, STOP_HOURS];
     return retryingTransaction(this.dataSource, (tx) => tx.rows<RightsAlert>(SQL, parameters));
   }
 }

@@ -30,14 +30,26 @@ const SQL = {
                WHERE c.case_ref = $1::uuid ORDER BY i.noticed_at, i.id`,
 } as const;
 
-/** Of an own case: whoever calls has made sure of that. */
-export async function caseRights(tx: Transaction, emergencies: Emergencies, caseRef: string): Promise<CaseRights> {
+/**
+ * Of an own case: whoever calls has made sure of that.
+ * @param enforcement whether law enforcement asks, which learns of no reflection period, not even by what broke it
+ */
+export async function caseRights(
+  tx: Transaction,
+  emergencies: Emergencies,
+  caseRef: string,
+  enforcement: boolean,
+): Promise<CaseRights> {
   const entries = (of: keyof typeof SQL) => tx.rows<Entry>(SQL[of], [caseRef]);
   return {
     corrections: await entries('corrections'),
     complaints: await entries('complaints'),
     emergencies: await emergencies.list(tx, caseRef),
-    disclosures: await entries('disclosures'),
+    disclosures: (await entries('disclosures')).map((entry) => (enforcement ? withoutReflection(entry) : entry)),
     incidents: await entries('incidents'),
   };
+}
+
+function withoutReflection({ inReflection: _, ...entry }: Entry): Entry {
+  return entry;
 }

@@ -3,6 +3,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } 
 import { CurrentCaller, Roles, type Caller } from '#http';
 import { organisationOf } from '../api/organisation-of.js';
 import { refOf } from '../api/ref-of.js';
+import { careWorkerOf } from '../care/index.js';
 import { ID, RECORDED } from './answers.js';
 import { INCIDENT, INCIDENT_NOTE } from './rights-bodies.js';
 import { Rights } from './rights.js';
@@ -24,7 +25,9 @@ export class IncidentsController {
   @Roles('agency', 'registrar', 'operator')
   @ApiOperation({ summary: 'What persons are owed and have not got in time, the oldest first. Agencies see their own' })
   async alerts(@CurrentCaller() caller: Caller) {
-    return { alerts: await this.rights.alerts.list(whoseOf(caller)) };
+    const { alerts } = this.rights;
+    if (caller.role !== 'agency') return { alerts: await alerts.ofCountry() };
+    return { alerts: await alerts.ofOrganisation(careWorkerOf(caller)) };
   }
 
   @Post('incidents')

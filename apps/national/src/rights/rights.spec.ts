@@ -295,6 +295,15 @@ describe('rule 5: disclosure by law', () => {
     const { caseRef } = await enter({ registered_on: '2026-03-01' });
     const id = idOf(await disclose(caseRef));
     for (const caller of [NGO, 'registrar']) expect(await alertOf(id, caller)).toBe('DISCLOSURE_IN_REFLECTION');
+    const police = await registeredCase(national, { agency: POLICE, registered_on: '2026-03-01' });
+    const own = idOf(await post(`/cases/${police}/disclosures`, demand, POLICE));
+    expect([await alertOf(own, 'registrar'), await alertOf(own, POLICE)]).toEqual([
+      'DISCLOSURE_IN_REFLECTION',
+      undefined,
+    ]);
+    for (const path of ['rights', 'access-report']) {
+      expect((await national.get(POLICE, `/v1/cases/${police}/${path}`)).text).not.toMatch(/inReflection/);
+    }
   });
 
   it('never enables matching, and is counted', async () => {

@@ -7,7 +7,7 @@ type Entry = Readonly<Record<string, unknown>>;
 export interface Whereabouts {
   /** What stands in the region: the generalised profile, its rung, whether a keyed encoding for matching stands. */
   readonly region: Entry | null;
-  /** Events that left, by kind, with the day; an encoding is named, never shown. */
+  /** Events that left, by kind, with the day; an encoding is named, never shown. Of mentions that which stands: former ones are tied to nobody. */
   readonly sent: readonly Entry[];
   /** Referrals to and from other countries, and what became of them. */
   readonly referrals: readonly Entry[];
@@ -15,7 +15,7 @@ export interface Whereabouts {
   readonly matches: readonly Entry[];
   /** Erasures that were asked for, and the duty that limits one. */
   readonly erasure: Entry | null;
-  /** Reads by the own organisation. Nobody else can read. */
+  /** Who read it: organisations, no persons. */
   readonly reads: readonly Entry[];
 }
 
@@ -38,9 +38,9 @@ const MATCHES = `SELECT match_ref AS "matchRef", (told_at AT TIME ZONE 'UTC')::d
                         contact_country AS "country" FROM review.proposal WHERE case_ref = $1::uuid ORDER BY told_at, match_ref`;
 const ERASURE = `SELECT asked_on::text AS "askedOn", status, duty FROM erasure.request WHERE case_ref = $1::uuid`;
 const READS = `
-  SELECT at, act FROM rights.read_log WHERE case_ref = $1::uuid AND organisation = $2
+  SELECT at, act, organisation FROM rights.read_log WHERE case_ref = $1::uuid
   UNION ALL
-  SELECT l.at, 'REVIEW_' || l.act FROM review.read_log l
+  SELECT l.at, 'REVIEW_' || l.act, l.organisation FROM review.read_log l
    WHERE l.organisation = $2 AND (l.record_id = (SELECT record_id FROM register.episode WHERE case_ref = $1::uuid)
       OR l.match_ref IN (SELECT match_ref FROM review.proposal WHERE case_ref = $1::uuid))
    ORDER BY at, act`;
