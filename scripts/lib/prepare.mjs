@@ -31,7 +31,9 @@ export async function install() {
 async function installAlone() {
   say('Installing dependencies …');
   // npm's own settings of an outer `npm start` must not turn this into an installation without development packages.
-  const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
+  // npm finishes whatever it is asked to stop; what it leaves half done is recognised, and done anew by the next start.
+  const quietly = { stdio: ['ignore', 2, 2], mayBeCut: true };
+  const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], quietly);
   if (code !== 0) {
     say('npm ci failed.');
     process.exit(1);

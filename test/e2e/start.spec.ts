@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { eventually, generateRecords, repositoryRoot, toCsv } from '#testing';
+import { eventually, generateRecords, newPassword, repositoryRoot, startKafka, startPostgres, toCsv } from '#testing';
 import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
 
 const ROOT = repositoryRoot();
@@ -29,10 +29,15 @@ function start(...args: string[]) {
 }
 
 function startIn(home: string, ...args: string[]) {
+  return startWith({}, home, ...args);
+}
+
+/** With existing servers, where these name any. */
+function startWith(servers: Readonly<Record<string, string>>, home: string, ...args: string[]) {
   const { KAFKA_BROKERS: _kafka, DATABASE_URL: _postgres, ...env } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: ROOT,
-    env: { ...env, KEREGE_HOME: home },
+    env: { ...env, ...servers, KEREGE_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: Buffer[] = [];
@@ -199,6 +204,33 @@ test(
   },
   3 * MINUTES,
 );
+test(
+  'existing servers are used, prepared for services that sign in as themselves, and left running',
+  async () => {
+    const servers = join(folder, 'servers');
+    await mkdir(servers);
+    const admin = newPassword();
+    const [postgres, kafka] = await Promise.all([
+      startPostgres({ home: servers }),
+      startKafka({ home: servers, users: { admin, broker: newPassword() } }),
+    ]);
+    try {
+      const named = { DATABASE_URL: postgres.adminUrl, KAFKA_BROKERS: kafka.brokers.join(','), KAFKA_PASSWORD: admin };
+      const records = join(folder, 'existing');
+      await mkdir(records);
+      await writeFile(join(records, 'tj.csv'), toCsv(generateRecords(13, 5).TJ));
+      const { child, said } = startWith(named, join(folder, 'beside'), '--records', records, '--exit');
+      const [code] = (await once(child, 'exit')) as [number];
+      expect([code, said()]).toEqual([0, expect.stringMatching(/TJ +5 /)]);
+      expect([postgres.pid, kafka.pid].map(isAlive)).toEqual([true, true]);
+    } finally {
+      await kafka.stop();
+      await postgres.remove();
+    }
+  },
+  5 * MINUTES,
+);
+
 /** The example of an agency's system, as `npm start` says that it can be tried. */
 async function runAgency(): Promise<string> {
   const file = join(folder, 'home', 'keys', 'agencies', 'KZ-NGO-01', 'agency.json');

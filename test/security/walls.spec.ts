@@ -80,6 +80,13 @@ describe('organisations of one country', () => {
     expect(listed).toEqual([recordOf(organisation)['record_id']]);
   });
 
+  test.each(ORGANISATIONS)('the export of %s holds its own records only', async (organisation) => {
+    const answer = await fetch(url('/v1/exports/htcds?identity=whole'), { headers: bearer(token(organisation)) });
+    const text = await answer.text();
+    const held = [...records.values()].map(({ record_id = '' }) => record_id).filter((id) => text.includes(id));
+    expect([answer.status, held]).toEqual([200, [recordOf(organisation)['record_id']]]);
+  });
+
   test.each(pairs)('%s hands in nothing for %s, by file, stream or one by one', async (one, other) => {
     const record: RecordRow = { ...recordOf(other), record_id: 'KZ-FOREIGN1', notes: 'changed' };
     const line = Object.fromEntries(

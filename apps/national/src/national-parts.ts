@@ -17,6 +17,7 @@ import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/i
 import { AskAnew, ListConsents, RecordConsent } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { Erasures } from './erasure/index.js';
+import { ExportHtcds, OwnRecords } from './exports/index.js';
 import { MadeUpMentions } from './fakes/index.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -81,6 +82,7 @@ export interface NationalParts {
   readonly levelImport: LevelImport;
   readonly readRecords: ReadRecords;
   readonly searchRecords: SearchRecords;
+  readonly exportHtcds: ExportHtcds;
   readonly indexCases: IndexCases;
   readonly correctPersons: CorrectPersons;
   readonly voidCase: VoidCase;
@@ -141,6 +143,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     bulkIntake: new BulkIntake(takeIn),
     importFile: new ImportFile(dataSource, takeIn, levelImport),
     readRecords,
+    exportHtcds: new ExportHtcds(new OwnRecords(dataSource, vault, country)),
     searchRecords: new SearchRecords(dataSource, vault),
     indexCases: new IndexCases(dataSource, vault),
     reviews: new Reviews({

@@ -19,6 +19,7 @@ import { ConsentsController, ListConsents, RecordConsent } from './consents/inde
 import { EpochsController, RotateEncodings } from './epochs/index.js';
 import { FiguresController, figuresProviders, PeriodFiguresController } from './figures/index.js';
 import { Erasures, ErasuresController, ListErasures, RequestErasure } from './erasure/index.js';
+import { ExportHtcds, ExportsController } from './exports/index.js';
 import { InboxConsumer } from './inbox/inbox.consumer.js';
 import { BulkIntake } from './intake/bulk-intake.js';
 import { ImportFile } from './intake/import-file.js';
@@ -72,6 +73,7 @@ export class NationalModule {
         RightsController,
         EmergenciesController,
         IncidentsController,
+        ExportsController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -82,6 +84,7 @@ export class NationalModule {
         { provide: BulkIntake, useValue: parts.bulkIntake },
         { provide: ImportFile, useValue: parts.importFile },
         { provide: ReadRecords, useValue: parts.readRecords },
+        { provide: ExportHtcds, useValue: parts.exportHtcds },
         { provide: SearchRecords, useValue: parts.searchRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },

@@ -30,6 +30,8 @@ describe('the walls between organisations of one country', () => {
     });
     const list = (await national.get(caller, '/v1/cases')).body as { cases: { recordId: string }[] };
     expect(list.cases.map((one) => one.recordId)).toEqual([idOf(recordOf(caller))]);
+    const file = (await national.get(caller, '/v1/exports/htcds?identity=whole')).text;
+    expect([file.includes(idOf(recordOf(caller))), file.includes(idOf(foreign))]).toEqual([true, false]);
     for (const record of [foreign, { ...foreign, sex: 'MALE' }, someRecord({ agency: other })]) {
       expect((await national.record(caller, record)).body).toMatchObject({
         status: 422,
@@ -89,6 +91,9 @@ describe('the walls between organisations of one country', () => {
   it.each([
     ['registrar', 'GET', '/v1/records/KZ-SPEC000001'],
     ['registrar', 'GET', '/v1/cases'],
+    ['registrar', 'GET', '/v1/exports/htcds'],
+    ['figures', 'GET', '/v1/exports/htcds'],
+    ['operator', 'GET', '/v1/exports/htcds'],
     ['registrar', 'GET', '/v1/figures/identified'],
     ['registrar', 'GET', '/v1/progress'],
     ['registrar', 'GET', '/v1/assessments/due'],
@@ -116,6 +121,7 @@ describe('the walls between organisations of one country', () => {
   it.each([
     '/v1/records/KZ-SPEC000001',
     '/v1/cases',
+    '/v1/exports/htcds',
     '/v1/progress',
     '/v1/figures/identified',
     '/metrics',

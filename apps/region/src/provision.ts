@@ -1,8 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { COUNTRIES, type MemberData } from '#contracts';
+import { COUNTRIES, SERVICES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
-import { applyQuotas, applyTopology, createKafka, MembersLogWriter, type KafkaConnection } from '#messaging';
+import {
+  applyQuotas,
+  applyTopology,
+  createKafka,
+  MembersLogWriter,
+  setScramUsers,
+  type KafkaConnection,
+} from '#messaging';
 import { closeToPublic, provisionDatabase } from '#persistence';
 import { publicJwk, sealingPublicKey, type SealingPublicKey, type SigningKey } from '#security';
 import { provisionAgencies } from './agencies/provision-agencies.js';
@@ -85,9 +92,16 @@ async function messaging(region: Region, servers: RunningInfrastructure): Promis
   } finally {
     await admin.disconnect();
   }
-  // Limits of an existing broker are its operator's business: `npm run kerege -- quotas apply`.
+  // A broker of our own was formatted with its users. Limits of an existing one are its operator's business (`kerege quotas apply`).
   if (servers.kafka !== undefined) await applyQuotas(kafka);
+  else await setScramUsers(kafka, await serviceUsers(region, servers));
   await declareMembers(region, servers, keys, sealing);
+}
+
+/** Every service signs in as itself, with the password in its file. */
+function serviceUsers({ home }: Region, { admin }: RunningInfrastructure) {
+  const names = SERVICES.filter((name) => name !== admin.username);
+  return Promise.all(names.map(async (name) => ({ name, password: await secret(home, 'kafka', `${name}.password`) })));
 }
 
 const SIGNERS = [...COUNTRIES.map(nationalName), 'linkage', 'aggregator', 'platform'] as const;

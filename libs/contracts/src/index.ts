@@ -43,6 +43,7 @@ export * from './events/leaves-at-once.js';
 export * from './events/examples.js';
 export * from './agencies/columns.js';
 export * from './agencies/record-schema.js';
+export * from './htcds/index.js';
 export * from './agencies/agency-topics.js';
 export * from './agencies/agency-topic-config.js';
 export * from './agencies/agency-acls.js';

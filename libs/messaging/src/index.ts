@@ -19,6 +19,7 @@ export { applyContract, applyTopology, type AppliedTopology, type BrokerContract
 export type { TopologyOptions } from './topology-options.js';
 export { TopologyError, type TopologyErrorCode } from './topology-error.js';
 export { applyQuotas, setClientQuotas, type UserQuota } from './kafka/client-quotas.js';
+export { setScramUsers, type ScramUser } from './kafka/scram-users.js';
 export { createKafka, type KafkaConnection } from './kafka/kafka-connection.js';
 export { LogInspector } from './kafka/log-inspector.js';
 export { memberSubject } from './members-log/member-subject.js';

@@ -61,8 +61,18 @@ function badRecords(url: string, token: string, canary: RecordRow): Ask[] {
     { ...file, body: `${surname},${given_name}\r\n${phone},1\r\n` },
     { ...file, body: csv.replace(given_name, `${given_name}"${surname}`) },
     { ...file, body: Buffer.from(csv, 'utf16le') },
+    { ...file, body: htcds(`${given_name},${surname},${phone}`) },
+    { ...file, body: htcds('').replace('prs_Gender', surname) },
+    { ...file, body: htcds('').replace('prs_Gender', 'prs_FirstName') },
+    { ...bulk, body: `{"prs_Gender": "${surname}", "prs_Title": "${given_name}", "${phone}": 1}\n` },
     { ...file, body: csv, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   ];
+}
+
+/** A file in the names of HTCDS whose one line ends with these cells. */
+function htcds(cells: string): string {
+  const header = 'record_id,registered_on,prs_Title,prs_FirstName,prs_Gender,vic_MethodsOfControl';
+  return `${header}\r\nKZ-LEAK00001,2024-01-01,Dr,${cells}\r\n`;
 }
 
 function badPaths(url: string, registrar: string, figures: string, canary: RecordRow): Ask[] {
@@ -71,6 +81,7 @@ function badPaths(url: string, registrar: string, figures: string, canary: Recor
   return [
     { url: `${url}/v1/records/${name}`, token: registrar },
     { url: `${url}/v1/records/${name}` },
+    { url: `${url}/v1/exports/htcds?identity=${name}`, token: registrar },
     { url: `${url}/v1/records/${name}`, token: 'no-such-token-no-such-token' },
     { url: `${url}/v1/cases/${name}/void`, method: 'POST', token: registrar },
     { url: `${url}/v1/reviews/${name}`, token: registrar },

@@ -13,6 +13,7 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/records/search': ['agency'],
   'GET /v1/records/{recordId}': ['agency'],
   'GET /v1/cases': ['agency'],
+  'GET /v1/exports/htcds': ['agency'],
   'GET /v1/records/{recordId}/links': ['agency'],
   'GET /v1/records/{recordId}/why-not/{otherId}': ['agency'],
   'GET /v1/reviews': ['agency'],

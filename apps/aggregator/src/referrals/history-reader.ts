@@ -8,7 +8,7 @@ import { inboxCopies } from './inbox-copies.js';
 import type { Guards } from './open-guards.js';
 import { addToLedger } from './outcome-ledger.js';
 import type { ReferralPolicies } from './policies.js';
-import { loadHistories, saveHistories } from './referral-store.js';
+import { loadHistories, loadSequences, saveHistories } from './referral-store.js';
 import { lockReferrals } from './sequencer-lock.js';
 
 /** Topic of the history, and the versions of its subjects: the sequence of a referral's outcomes. */
@@ -30,13 +30,16 @@ export class HistoryReader {
   async read(tx: Transaction, events: readonly AcceptedEvent[]): Promise<void> {
     if (events.length === 0) return;
     const outcomes = events.map(outcomeOf);
-    await lockReferrals(tx);
-    await this.adopt(tx, outcomes);
-    await markDecided(
-      tx,
-      outcomes.flatMap(({ data }) => ('command' in data ? [data.command] : [])),
-    );
-    await continueVersions(tx, HISTORY_TOPIC, events);
+    // What was decided here stands in the store since before it left: nothing to take over, and no decision to hold up.
+    if (!(await areKnown(tx, outcomes))) {
+      await lockReferrals(tx);
+      await this.adopt(tx, outcomes);
+      await markDecided(
+        tx,
+        outcomes.flatMap(({ data }) => ('command' in data ? [data.command] : [])),
+      );
+      await continueVersions(tx, HISTORY_TOPIC, events);
+    }
     await this.outbox.add(tx, outcomes.flatMap(inboxCopies));
     await this.holders.received(tx, outcomes);
   }
@@ -62,6 +65,15 @@ export class HistoryReader {
   private dueAt({ referral }: ReferralHistory): number | null {
     return referral === null ? null : nextDueAt(referral, this.policies.of(referral.to));
   }
+}
+
+/**
+ * Whether this store has all of these outcomes. Each was stored in one transaction with the note that its command is decided, by
+ * the sequencer or by an earlier reading.
+ */
+async function areKnown(tx: Transaction, outcomes: readonly ReferralOutcome[]): Promise<boolean> {
+  const sequences = await loadSequences(tx, [...new Set(outcomes.map(({ referralRef }) => referralRef))]);
+  return outcomes.every(({ referralRef, data }) => data.sequence <= (sequences.get(referralRef) ?? 0));
 }
 
 function outcomeOf({ type, subject, data }: AcceptedEvent): ReferralOutcome {

@@ -11,6 +11,11 @@ const LEASE_SECONDS = 15;
 export class SequencerLease {
   private readonly holder = randomUUID();
 
+  /** As `hold`, without renewing a lease that lasts: for looking only. Whoever decides holds it anew. */
+  async look(tx: Transaction): Promise<'held' | 'taken' | 'elsewhere'> {
+    return (await tx.rows(LASTS, [this.holder, LEASE_SECONDS])).length === 1 ? 'held' : this.hold(tx);
+  }
+
   /** Takes a lease that is free or over, renews the own one. Gives whether this instance holds it, and whether it is new. */
   async hold(tx: Transaction): Promise<'held' | 'taken' | 'elsewhere'> {
     if ((await tx.run(RENEW, [this.holder, LEASE_SECONDS])) === 1) return 'held';
@@ -22,6 +27,9 @@ export class SequencerLease {
     await tx.run('UPDATE aggregator.sequencer_lease SET ends_at = now() WHERE holder = $1', [this.holder]);
   }
 }
+
+const LASTS = `
+  SELECT FROM aggregator.sequencer_lease WHERE holder = $1 AND ends_at > now() + $2 * interval '1 second' / 2`;
 
 const RENEW = `
   UPDATE aggregator.sequencer_lease SET ends_at = now() + $2 * interval '1 second'

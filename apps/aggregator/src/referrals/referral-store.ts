@@ -18,6 +18,15 @@ export async function loadHistories(tx: Transaction, refs: readonly string[]): P
   return new Map(refs.map((ref) => [ref, found.get(ref) ?? NO_HISTORY]));
 }
 
+/** The number of the last outcome of each referral that this store has. */
+export async function loadSequences(tx: Transaction, refs: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.rows<Row>(
+    'SELECT referral_ref, sequence FROM aggregator.referral WHERE referral_ref = ANY ($1::uuid[])',
+    [refs],
+  );
+  return new Map(rows.map(({ referral_ref: ref, sequence }) => [ref, sequence]));
+}
+
 /** Every referral of some cases. */
 export async function loadCases(
   tx: Transaction,

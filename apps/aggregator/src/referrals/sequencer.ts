@@ -8,6 +8,7 @@ import { decideCommands } from './decide-commands.js';
 import { SequencerLease } from './lease.js';
 import { LogEnds } from './log-ends.js';
 import type { Guards } from './open-guards.js';
+import { OpenedCommands } from './opened-commands.js';
 import { OutcomeWriter } from './outcome-writer.js';
 import type { ReferralPolicies } from './policies.js';
 import { lockReferrals } from './sequencer-lock.js';
@@ -84,7 +85,7 @@ export class Sequencer {
 
   private async mayDecide(): Promise<boolean> {
     const { dataSource } = this.options;
-    const lease = await retryingTransaction(dataSource, (tx) => this.lease.hold(tx));
+    const lease = await retryingTransaction(dataSource, (tx) => this.lease.look(tx));
     if (lease !== 'held') this.historyRead = false;
     if (lease === 'elsewhere') return false;
     // Outcomes of the former holder, or of a store that is gone, may lie in the history unread.
@@ -99,11 +100,15 @@ export class Sequencer {
 
   private async decideWaiting(): Promise<boolean> {
     const { dataSource, guards, policies } = this.options;
+    const opened = new OpenedCommands(guards);
+    // Opened before anybody is held up; what comes in between is opened under the lock.
+    const ready = await retryingTransaction(dataSource, (tx) => waitingCommands(tx, BATCH));
+    if (ready.length === 0) return false;
+    await opened.open(ready);
     const decided = await retryingTransaction(dataSource, async (tx) => {
       await this.begin(tx);
       const waiting = await waitingCommands(tx, BATCH);
-      const undecided = waiting.filter(({ decided: already }) => !already);
-      const commands = await Promise.all(undecided.map((command) => guards.openCommand(command)));
+      const commands = await opened.open(waiting.filter(({ decided: already }) => !already));
       await decideCommands(tx, commands, policies, this.writer);
       await markDecided(tx, waiting);
       return waiting.length;

@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
-import { BROKER_PRINCIPAL, eventually, hasScramUser, newPassword, removeScramUser, setScramUser } from '#testing';
+import { setScramUsers } from '#messaging';
+import { BROKER_PRINCIPAL, eventually, hasScramUser, newPassword, removeScramUser } from '#testing';
 import { UsageError, type Command, type CommandContext } from '../command.js';
-import { kafkaAdmin } from '../kafka-admin-config.js';
+import { kafkaAdmin, kafkaClient } from '../kafka-admin-config.js';
 import { passwordFor } from '../password-file.js';
 import { untilSignsIn } from '../sign-in.js';
 
 const ACTIONS = ['add', 'rotate', 'remove'] as const;
 type Action = (typeof ACTIONS)[number];
+
+/** The same bytes in every client, and no escape needed in a properties file but for `\`. */
+const PASSWORD = /^[!-~]{16,256}$/;
 
 /**
  * Adds, rotates or removes a user of the running broker. The password is read from `--password-file`; a file that does not
@@ -29,7 +33,10 @@ export const scram: Command = {
       return;
     }
     const password = passwordFor(passwordFile, newPassword);
-    await setScramUser(admin, name, password.value);
+    if (!PASSWORD.test(password.value)) {
+      throw new RangeError('a password has 16 to 256 printable ASCII characters without spaces');
+    }
+    await setScramUsers(kafkaClient(context.env), [{ name, password: password.value }]);
     await untilSignsIn(admin, name, password.value);
     tell(context, action, name, password.isNew && passwordFile === undefined ? password.value : undefined);
   },

@@ -24,6 +24,7 @@ export class FilesController {
   @Roles('agency', 'registrar')
   @ApiOperation({
     summary: 'Takes a file in; results stream out while it streams in, its cases leave after it was read to the end',
+    description: 'The header names every own column, or fields of HTCDS 2.0 with own columns beside them',
   })
   @ApiConsumes(CSV, XLSX)
   @ApiProduces('application/x-ndjson')

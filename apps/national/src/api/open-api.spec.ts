@@ -79,6 +79,7 @@ test('the API is these routes and no others, and its record has the columns of a
     '/v1/encoding-epochs',
     '/v1/encoding-epochs/{epoch}',
     '/v1/erasures',
+    '/v1/exports/htcds',
     '/v1/figures/attestations/{period}',
     '/v1/figures/breakdown',
     '/v1/figures/by-attribute',

@@ -1,4 +1,20 @@
+import { HTCDS_FIELD_NAMES, HTCDS_MAPPING } from '#contracts';
+
 export { RECORD_SCHEMA } from '#contracts';
+
+/** A record in the names of HTCDS 2.0; own columns may stand beside them, boxes of values too. */
+export const HTCDS_RECORD_SCHEMA = {
+  type: 'object' as const,
+  required: ['record_id', 'registered_on'],
+  description:
+    'A record in the names and codes of HTCDS 2.0, with own columns beside them; see docs/reference/htcds.md',
+  properties: Object.fromEntries(
+    HTCDS_FIELD_NAMES.filter((field) => HTCDS_MAPPING[field].take !== 'none').map((field) => [
+      field,
+      { description: 'As the standard has it; several values as an array or divided by ;' },
+    ]),
+  ),
+};
 
 const COUNT = { type: 'integer', minimum: 0 };
 const SUMMARY_PROPERTIES = { received: COUNT, registered: COUNT, changed: COUNT, unchanged: COUNT, rejected: COUNT };
@@ -16,6 +32,11 @@ export const LINE_RESULT_SCHEMA = {
       type: 'array',
       items: { type: 'object', properties: { field: { type: 'string' }, code: { type: 'string' } } },
       description: 'What is wrong, by field; never a value',
+    },
+    not_taken: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Fields of HTCDS with a value for which a record has no place',
     },
   },
 };

@@ -18,7 +18,7 @@ import { RegisterOne } from '../intake/register-one.js';
 import { ReadRecords } from '../register/read-records.js';
 import { Clock } from './clock.js';
 import { LazyAnswer } from './http-stream.js';
-import { LINE_RESULT_SCHEMA, RECORD_SCHEMA } from './record-schema.js';
+import { HTCDS_RECORD_SCHEMA, LINE_RESULT_SCHEMA, RECORD_SCHEMA } from './record-schema.js';
 import { organisationOf } from './organisation-of.js';
 import { refusedRecord } from './refused-record.js';
 
@@ -55,7 +55,10 @@ export class RecordsController {
   @ApiOperation({ summary: 'Hands in records as a stream; answers each line after its commit, with progress between' })
   @ApiConsumes(NDJSON)
   @ApiProduces(NDJSON)
-  @ApiBody({ description: 'One record a line', schema: RECORD_SCHEMA as never })
+  @ApiBody({
+    description: 'One record a line, each in own names or in those of HTCDS',
+    schema: { anyOf: [RECORD_SCHEMA, HTCDS_RECORD_SCHEMA] } as never,
+  })
   @ApiResponse({ status: 200, description: 'One result a line, {"progress"} lines between, {"summary"} last' })
   async bulk(@Req() request: Request, @Res() response: Response, @CurrentCaller() caller: Caller): Promise<void> {
     streamTypeOf(request, [NDJSON]);

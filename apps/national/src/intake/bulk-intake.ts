@@ -1,7 +1,8 @@
 import { Chunker } from './chunks.js';
 import { count, emptySummary, refusedLine, type LineResult, type Summary } from './line-result.js';
 import type { JsonLine } from './read-ndjson.js';
-import { takeIn, type Taken, type TakeInContext } from './take-in.js';
+import { takeInEither } from './htcds/take-in-htcds.js';
+import type { Taken, TakeInContext } from './take-in.js';
 import type { TakeInRecords } from './take-in-records.js';
 
 /** Takes records in as they stream in; every piece that arrived is registered, published and answered at once. */
@@ -32,7 +33,7 @@ export class BulkIntake {
   }
 
   private taken(line: JsonLine, context: TakeInContext): Taken {
-    if ('value' in line) return takeIn(line.line, line.value, context);
+    if ('value' in line) return takeInEither(line.line, line.value, context);
     return { result: refusedLine(line.line, [{ field: 'record', code: line.error }]) };
   }
 }

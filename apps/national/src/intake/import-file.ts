@@ -3,11 +3,12 @@ import type { DataSource } from 'typeorm';
 import { ProblemError } from '#http';
 import { retryingTransaction } from '#persistence';
 import { Chunker } from './chunks.js';
+import { takeInEither } from './htcds/take-in-htcds.js';
 import { ImportLock, noteProgress, rememberToLevel, setStatus, startImport } from './import-jobs.js';
 import { type LevelImport, PATIENT } from './level-import.js';
 import { count, emptySummary, refusedLine, type LineResult, type Summary } from './line-result.js';
 import type { Row } from './row.js';
-import { takeIn, type Taken, type TakeInContext } from './take-in.js';
+import type { Taken, TakeInContext } from './take-in.js';
 import type { TakeInRecords } from './take-in-records.js';
 
 /** Imports at once; each holds two connections of the pool. */
@@ -69,7 +70,7 @@ export class ImportFile {
     try {
       for await (const row of rows) {
         const taken =
-          'error' in row ? { result: refusedLine(row.line, [row.error]) } : takeIn(row.line, row.values, context);
+          'error' in row ? { result: refusedLine(row.line, [row.error]) } : takeInEither(row.line, row.values, context);
         const full = chunker.add(taken);
         if (full !== undefined) await flush(full);
       }

@@ -8,6 +8,8 @@ export interface LineResult {
   readonly outcome: 'registered' | 'changed' | 'unchanged' | 'rejected';
   readonly case_ref?: string;
   readonly errors?: readonly FieldError[];
+  /** Fields of another standard with a value that a record has no place for. */
+  readonly not_taken?: readonly string[];
 }
 
 export interface Summary {
@@ -33,9 +35,10 @@ export function refusedLine(line: number, errors: readonly FieldError[], recordI
   return { line, ...(recordId === undefined ? {} : { record_id: recordId }), outcome: 'rejected', errors };
 }
 
-export function registeredLine(line: number, result: RegisterResult): LineResult {
+export function registeredLine(line: number, result: RegisterResult, notTaken?: readonly string[]): LineResult {
   if (result.outcome === 'rejected') {
     return refusedLine(line, [{ field: result.field, code: result.code }], result.recordId);
   }
-  return { line, record_id: result.recordId, outcome: result.outcome, case_ref: result.caseRef };
+  const registered = { line, record_id: result.recordId, outcome: result.outcome, case_ref: result.caseRef };
+  return notTaken === undefined ? registered : { ...registered, not_taken: notTaken };
 }

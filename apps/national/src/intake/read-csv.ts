@@ -1,10 +1,10 @@
-import type { ColumnName } from './columns.js';
 import { CsvScanner, type Scanned } from './csv-scanner.js';
-import { fileRefused, readHeader, wrongEncoding } from './header.js';
-import type { Row } from './row.js';
+import { fileRefused, wrongEncoding } from './file-refused.js';
+import { readHeader } from './header.js';
+import type { Header, Row } from './row.js';
 
 /** What a first cell must look like where a record begins, by the first column. */
-const BEGINNINGS: Partial<Record<ColumnName, RegExp>> = {
+const BEGINNINGS: Readonly<Record<string, RegExp>> = {
   record_id: /^"?[A-Z]{2}-[A-Za-z0-9]{4,32}"?,/,
   registered_on: /^"?\d{4}-\d{2}-\d{2}"?,/,
   agency: /^"?[A-Z]{2}-[A-Za-z0-9-]{2,60}"?,/,
@@ -18,16 +18,17 @@ const BEGINNINGS: Partial<Record<ColumnName, RegExp>> = {
 export async function* readCsv(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const decoder = new TextDecoder('utf-8');
   const scanner = new CsvScanner(() => true);
-  let columns: readonly ColumnName[] | undefined;
+  let header: Header | undefined;
   const drain = function* (): Generator<Row> {
     for (let scanned = scanner.next(); scanned !== undefined; scanned = scanner.next()) {
-      if (columns !== undefined) {
-        yield toRow(scanned, columns);
+      if (header !== undefined) {
+        const row = toRow(scanned, header);
+        if (row !== undefined) yield row;
         continue;
       }
-      columns = headerOf(scanned);
-      const start = BEGINNINGS[columns[0] ?? 'notes'] ?? /./;
-      scanner.expect(columns.length, (line) => start.test(line));
+      header = headerOf(scanned);
+      const start = BEGINNINGS[header.names[0] ?? ''] ?? /./;
+      scanner.expect(header.names.length, (line) => start.test(line));
     }
   };
   let first = true;
@@ -40,19 +41,19 @@ export async function* readCsv(source: AsyncIterable<Uint8Array>): AsyncGenerato
   scanner.push(decoder.decode());
   scanner.end();
   yield* drain();
-  if (columns === undefined) throw fileRefused('empty-file', 'The file is empty.');
+  if (header === undefined) throw fileRefused('empty-file', 'The file is empty.');
 }
 
-function headerOf(scanned: Scanned): ColumnName[] {
+function headerOf(scanned: Scanned): Header {
   if ('cells' in scanned) return readHeader(scanned.cells);
   throw fileRefused('wrong-header', 'The first line cannot be read as a header.');
 }
 
-function toRow(scanned: Scanned, columns: readonly ColumnName[]): Row {
+function toRow(scanned: Scanned, header: Header): Row | undefined {
   const { line } = scanned;
   if ('broken' in scanned) return { line, error: { field: 'record', code: scanned.broken } };
-  if (scanned.cells.length !== columns.length) return { line, error: { field: 'record', code: 'column-count' } };
-  return { line, values: Object.fromEntries(columns.map((column, i) => [column, scanned.cells[i] ?? ''])) };
+  if (scanned.cells.length !== header.names.length) return { line, error: { field: 'record', code: 'column-count' } };
+  return header.row(line, scanned.cells);
 }
 
 function isUtf16(bytes: Uint8Array): boolean {

@@ -66,6 +66,6 @@ function merged(chunk: readonly Taken[], results: readonly RegisterResult[]): Li
     const result = results[next];
     next += 1;
     if (result === undefined) throw new Error('the register gave fewer results than records');
-    return registeredLine(taken.line, result);
+    return registeredLine(taken.line, result, taken.notTaken);
   });
 }

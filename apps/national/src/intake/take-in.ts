@@ -5,7 +5,14 @@ import { refusedLine, type LineResult } from './line-result.js';
 import { parseRecord, type ParsedRecord } from './parse-record.js';
 
 /** A line that was judged by itself: it goes on to the register, or its result is known already. */
-export type Taken = { readonly line: number; readonly parsed: ParsedRecord } | { readonly result: LineResult };
+export type Taken =
+  | {
+      readonly line: number;
+      readonly parsed: ParsedRecord;
+      /** Fields with a value for which a record has no place. */
+      readonly notTaken?: readonly string[];
+    }
+  | { readonly result: LineResult };
 
 export interface TakeInContext {
   readonly country: CountryCode;

@@ -3,6 +3,7 @@ import { asyncApiDocument } from '../asyncapi/document.js';
 import { agencyAsyncApiDocument } from '../asyncapi/agency-document.js';
 import { codeListsPage } from './code-lists-page.js';
 import { eventsPage } from './events-page.js';
+import { htcdsPage } from './htcds-page.js';
 
 const YAML_HEADER = '# Generated from libs/contracts by `npm run generate`. Do not edit.\n';
 
@@ -19,5 +20,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ],
     ['docs/reference/events.md', eventsPage()],
     ['docs/reference/code-lists.md', codeListsPage()],
+    ['docs/reference/htcds.md', htcdsPage()],
   ]);
 }

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 import type { FetchedMessage } from './fetched-message.js';
 import { createCluster, fetchFrom, type InternalCluster } from './kafkajs-internals.js';
 import { fetchLogIdentity, type LogIdentity } from './topic-ids.js';
+
+/** Pauses before each new attempt, milliseconds. Only the first one follows whatever the failure was. */
+const AGAIN_AFTER_MS = [0, 100, 300, 1_000, 2_000];
 
 /** Questions about logs that consumers ask beside reading: which log is this, and where does it end? */
 export class LogInspector {
@@ -65,14 +69,26 @@ export class LogInspector {
     );
   }
 
-  /** A broker that was restarted leaves a closed connection behind: one new attempt after looking for it again. */
+  /**
+   * Asks again after looking for the brokers anew: one that was restarted leaves a closed connection behind, and a topic that has
+   * just been made, or whose leader has moved, is refused for a moment.
+   */
   private async afterReconnect<T>(ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch {
-      await this.cluster.connect();
-      await this.cluster.refreshMetadata();
-      return ask();
+    for (const pause of AGAIN_AFTER_MS) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (pause > 0 && !isPassing(error)) throw error;
+        await sleep(pause);
+        await this.cluster.connect();
+        await this.cluster.refreshMetadata();
+      }
     }
+    return ask();
   }
+}
+
+/** KafkaJS knows which of the brokers' answers may be another one soon. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'retriable' in error && error.retriable === true;
 }

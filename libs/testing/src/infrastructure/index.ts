@@ -5,7 +5,7 @@ export { formatArguments, startKafka, type KafkaOptions, type KafkaServer } from
 export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL, brokerProperties, type BrokerSettings } from './kafka-properties.js';
 export { newPassword } from './kafka-identity.js';
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres-server.js';
-export { describeUser, hasScramUser, removeScramUser, setScramUser, type KafkaAdmin } from './kafka-admin.js';
+export { describeUser, hasScramUser, removeScramUser, type KafkaAdmin } from './kafka-admin.js';
 export { removePostgresFolder } from './postgres-folder.js';
 export { argumentFile } from './java-arguments.js';
 export { POSTGRES_SETTINGS } from './postgres-settings.js';

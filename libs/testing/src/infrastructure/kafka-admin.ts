@@ -15,11 +15,7 @@ export interface KafkaAdmin {
 }
 
 const MECHANISM = 'SCRAM-SHA-512';
-/** Rounds of the hash that the broker stores; Kafka's least is 4,096. */
-const ITERATIONS = 8_192;
 const SCRAM_NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
-/** Printable ASCII without spaces: the same bytes in every client, and no escape needed in a properties file but for `\`. */
-const PASSWORD = /^[!-~]{16,256}$/;
 
 /** Whether the broker knows SCRAM credentials of this user. KafkaJS cannot ask; Kafka's own Java tool can. */
 export async function hasScramUser(admin: KafkaAdmin, name: string): Promise<boolean> {
@@ -29,18 +25,6 @@ export async function hasScramUser(admin: KafkaAdmin, name: string): Promise<boo
 /** What the broker keeps of a user, in the words of Kafka's own tool: limits, mechanisms; never a password. */
 export function describeUser(admin: KafkaAdmin, name: string): Promise<string> {
   return configureUser(admin, name, ['--describe']);
-}
-
-/** Sets the password of a user, who need not exist yet. Sessions that are open stay open; new ones need the new password. */
-export async function setScramUser(admin: KafkaAdmin, name: string, password: string): Promise<void> {
-  if (!PASSWORD.test(password)) {
-    throw new RangeError('a password has 16 to 256 printable ASCII characters without spaces');
-  }
-  const secret = password.replaceAll('\\', '\\\\');
-  // A secret in the properties reaches the tool by a file that only this user can read.
-  await withSecretFile(`${MECHANISM}=iterations=${ITERATIONS},password=${secret}\n`, (file) =>
-    configureUser(admin, name, ['--alter', '--add-config-file', file]),
-  );
 }
 
 /** Takes a user's credentials away: nobody can sign in under that name any more. ACLs stay. */

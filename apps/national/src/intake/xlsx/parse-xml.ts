@@ -1,5 +1,5 @@
 import { Parser } from 'saxen';
-import { fileRefused } from '../header.js';
+import { fileRefused } from '../file-refused.js';
 
 export interface XmlHandler {
   open?(name: string, attributes: () => Record<string, string>): void;

@@ -1,6 +1,6 @@
-import type { ColumnName } from '../columns.js';
-import { fileRefused, readHeader } from '../header.js';
-import type { Row } from '../row.js';
+import { fileRefused } from '../file-refused.js';
+import { readHeader } from '../header.js';
+import type { Header, Row } from '../row.js';
 import { sheetRows } from './sheet-rows.js';
 import { LIMITS, unzip } from './unzip.js';
 import { isPart, readWorkbook } from './workbook.js';
@@ -12,19 +12,20 @@ import { isPart, readWorkbook } from './workbook.js';
  */
 export async function* readXlsx(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const workbook = readWorkbook(await unzip(await whole(source), isPart));
-  let columns: readonly ColumnName[] | undefined;
+  let header: Header | undefined;
   for (const { line, cells } of sheetRows(workbook)) {
-    if (columns === undefined) columns = readHeader(trimmed(cells));
-    else yield toRow(line, cells, columns);
+    if (header === undefined) header = readHeader(trimmed(cells));
+    else yield* toRows(line, cells, header);
   }
-  if (columns === undefined) throw fileRefused('empty-file', 'The file is empty.');
+  if (header === undefined) throw fileRefused('empty-file', 'The file is empty.');
 }
 
-function toRow(line: number, cells: readonly string[], columns: readonly ColumnName[]): Row {
-  if (cells.slice(columns.length).some((cell) => cell !== '')) {
-    return { line, error: { field: 'record', code: 'column-count' } };
+function toRows(line: number, cells: readonly string[], header: Header): Row[] {
+  if (cells.slice(header.names.length).some((cell) => cell !== '')) {
+    return [{ line, error: { field: 'record', code: 'column-count' } }];
   }
-  return { line, values: Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ''])) };
+  const row = header.row(line, cells);
+  return row === undefined ? [] : [row];
 }
 
 /** Formatted but empty cells behind the header. */

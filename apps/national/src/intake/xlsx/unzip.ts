@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
-import { fileRefused } from '../header.js';
+import { fileRefused } from '../file-refused.js';
 
 /** A zip that claims or turns out to hold more than this is a bomb, or a file that should be CSV. */
 export const LIMITS = {

@@ -1,4 +1,4 @@
-import { fileRefused } from '../header.js';
+import { fileRefused } from '../file-refused.js';
 import { parseXml } from './parse-xml.js';
 
 /** What one must know of a workbook to read the cells of its first sheet. */

@@ -1,0 +1,3 @@
+export { ExportHtcds } from './export-htcds.js';
+export { ExportsController } from './exports.controller.js';
+export { OwnRecords } from './own-records.js';
