@@ -106,7 +106,7 @@ const STATEMENTS = [
      caller       text        NOT NULL,
      organisation text        NOT NULL,
      case_ref     uuid        NOT NULL,
-     act          text        NOT NULL CHECK (act IN ('RECORD', 'CARE', 'CONSENTS', 'REFERRAL', 'ACCESS_REPORT'))
+     act          text        NOT NULL CHECK (act IN ('RECORD', 'CARE', 'CONSENTS', 'REFERRAL', 'ACCESS_REPORT', 'EXPORT'))
    )`,
   `COMMENT ON TABLE rights.read_log IS 'who read what is held about a person: they may ask'`,
   'CREATE INDEX read_log_case ON rights.read_log (case_ref, seq)',

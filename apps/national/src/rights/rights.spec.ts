@@ -63,6 +63,9 @@ describe('rule 19: access to what is held, who read it and where it went', () =>
     });
     const again = (await get(`/cases/${caseRef}/access-report`))['whereabouts'] as { reads: { act: string }[] };
     expect(again.reads.map(({ act }) => act)).toEqual(['RECORD', 'CARE', 'ACCESS_REPORT']);
+    await national.get(NGO, '/v1/exports/htcds');
+    const exported = (await get(`/cases/${caseRef}/access-report`))['whereabouts'] as { reads: { act: string }[] };
+    expect(exported.reads.map(({ act }) => act)).toContain('EXPORT');
     // Neither staff nor the person's join with others' records.
     expect(report.text).not.toContain(COLLEAGUE);
     expect(report.text).not.toMatch(/person_?ref/i);
