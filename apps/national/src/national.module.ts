@@ -38,6 +38,7 @@ import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
+import { EmergenciesController, IncidentsController, Rights, RightsController } from './rights/index.js';
 import { SearchController, SearchRecords } from './search/index.js';
 import { ReadTimeline, TimelineController } from './timeline/index.js';
 import { ReadWaiting, WaitingController } from './waiting/index.js';
@@ -77,6 +78,9 @@ export class NationalModule {
         ConsentsController,
         ErasuresController,
         SearchController,
+        RightsController,
+        EmergenciesController,
+        IncidentsController,
         ExportsController,
         TimelineController,
         WaitingController,
@@ -99,6 +103,7 @@ export class NationalModule {
         { provide: Erasures, useValue: parts.erasures },
         { provide: RequestErasure, useValue: parts.erasures.request },
         { provide: ListErasures, useValue: parts.erasures.list },
+        { provide: Rights, useValue: parts.rights },
         { provide: Reviews, useValue: parts.reviews },
         { provide: Referrals, useValue: parts.referrals },
         { provide: StartReferral, useValue: new StartReferral(parts.referrals, parts.registerOne, clock) },

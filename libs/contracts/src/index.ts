@@ -27,6 +27,7 @@ export * from './events/case-events.js';
 export * from './events/mention-events.js';
 export * from './events/platform-events.js';
 export * from './events/erasure-events.js';
+export * from './events/sharing-events.js';
 export * from './events/erasure-ref.js';
 export * from './events/sealed.js';
 export * from './events/sealed-parts.js';

@@ -1,8 +1,9 @@
-import { retryingTransaction } from '#persistence';
+import { retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
+import { logRead } from '../register/read-log.js';
 import type { CareTable } from './care-store.js';
 import type { CareWorker } from './care-worker.js';
-import type { CaseWalls } from './case-walls.js';
+import type { CaseWalls, OpenedCase } from './case-walls.js';
 
 /** Columns of each kind of entry as its readers see them. Whether a day lies inside the reflection period is in none. */
 export const CARE_ENTRIES: Readonly<Record<CareTable, { readonly columns: string; readonly day: string }>> = {
@@ -46,20 +47,36 @@ export class ReadCare {
   async execute(worker: CareWorker, caseRef: string): Promise<CaseCare> {
     return retryingTransaction(this.dataSource, async (tx) => {
       const { owner, opened } = await this.walls.openedTo(tx, worker, caseRef);
-      const entries = (table: CareTable) =>
-        tx.rows<Entry>(
-          `SELECT id, organisation, ${CARE_ENTRIES[table].columns} FROM care.${table}
-            WHERE case_ref = $1::uuid AND (organisation = $2 OR (organisation = $3 AND ${referred(table)}))
-            ORDER BY ${CARE_ENTRIES[table].day}, recorded_at, id`,
-          [caseRef, worker.organisation, owner, opened.services],
-        );
-      return {
-        assessments: await entries('assessment'),
-        services: await entries('service'),
-        penalisations: await entries('penalisation'),
-        returns: await entries('person_return'),
-        entitlements: await entries('entitlement'),
-      };
+      await logRead(tx, worker, caseRef, 'CARE');
+      return careOf(tx, caseRef, { reader: worker.organisation, owner, services: opened.services });
     });
   }
+}
+
+/** Whose entries are shown: the reader's own, and of the case's owner all, or those about services that were referred. */
+export interface CareShown extends OpenedCase {
+  readonly reader: string;
+  readonly owner: string;
+}
+
+/** The entries about a case that are shown. */
+export async function careOf(
+  tx: Transaction,
+  caseRef: string,
+  { reader, owner, services }: CareShown,
+): Promise<CaseCare> {
+  const entries = (table: CareTable) =>
+    tx.rows<Entry>(
+      `SELECT id, organisation, ${CARE_ENTRIES[table].columns} FROM care.${table}
+        WHERE case_ref = $1::uuid AND (organisation = $2 OR (organisation = $3 AND ${referred(table)}))
+        ORDER BY ${CARE_ENTRIES[table].day}, recorded_at, id`,
+      [caseRef, reader, owner, services],
+    );
+  return {
+    assessments: await entries('assessment'),
+    services: await entries('service'),
+    penalisations: await entries('penalisation'),
+    returns: await entries('person_return'),
+    entitlements: await entries('entitlement'),
+  };
 }

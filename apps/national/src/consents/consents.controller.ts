@@ -24,7 +24,7 @@ export class ConsentsController {
   @Get()
   @ApiOperation({ summary: 'Where every purpose stands, and its history' })
   consents(@Param('caseRef') caseRef: string, @CurrentCaller() caller: Caller) {
-    return this.list.execute(organisationOf(caller), refOf(caseRef));
+    return this.list.execute({ caller: caller.name, organisation: organisationOf(caller) }, refOf(caseRef));
   }
 
   @Post()

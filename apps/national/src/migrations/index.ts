@@ -11,6 +11,7 @@ import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
 import { directoryMigrations } from '../directory/index.js';
 import { domesticMigrations, referralMigrations } from '../referrals/index.js';
+import { rightsMigrations } from '../rights/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { searchMigrations } from '../search/index.js';
 import { timelineMigrations } from '../timeline/index.js';
@@ -38,4 +39,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...agencyMigrations,
   ...timelineMigrations,
   ...domesticMigrations,
+  ...rightsMigrations,
 ];

@@ -64,10 +64,10 @@ export async function settleCommand(
   referralRef: string,
   eventId: string,
   { outcome, why }: { readonly outcome: ReferralOutcomeType; readonly why: RefusalReason | null },
-): Promise<Pick<GivenCommand, 'caseRef'> | undefined> {
-  const rows = await tx.rows<Pick<GivenCommand, 'caseRef'>>(
+): Promise<Pick<GivenCommand, 'caseRef' | 'type' | 'data'> | undefined> {
+  const rows = await tx.rows<Pick<GivenCommand, 'caseRef' | 'type' | 'data'>>(
     `UPDATE referral.command SET outcome = $3, why = $4 WHERE referral_ref = $1::uuid AND event_id = $2::uuid
-     RETURNING case_ref AS "caseRef"`,
+     RETURNING case_ref AS "caseRef", type, data`,
     [referralRef, eventId, outcome, why],
   );
   return rows[0];

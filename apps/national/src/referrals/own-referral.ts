@@ -21,6 +21,10 @@ export interface OwnReferral {
   readonly keyDestroyedAt: Date | null;
   /** Since when nothing more is shared, because the person took the consent back after the acceptance. */
   readonly sharingStoppedAt: Date | null;
+  /** Sender: since when the receiver is asked to destroy what was shared. */
+  readonly stopAskedAt: Date | null;
+  /** Sender: when the receiver confirmed it. */
+  readonly stopConfirmedAt: Date | null;
 }
 
 export function ownSide({ direction }: Pick<OwnReferral, 'direction'>): Side {

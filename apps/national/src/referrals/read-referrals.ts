@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { notFound } from '#http';
 import { retryingTransaction } from '#persistence';
-import type { Reader } from './case-worker.js';
+import { logRead } from '../register/read-log.js';
+import type { CaseWorker, Reader } from './case-worker.js';
 import { notificationsOf, type Notification } from './notifications.js';
 import type { PartVault } from './part-vault.js';
 import type { ReferralDesk } from './referral-desk.js';
@@ -28,10 +29,11 @@ export class ReadReferrals {
   }
 
   /** With preview and notes, as long as their key stands. @throws ProblemError 404 also for others' referrals */
-  one(reader: Reader, referralRef: string): Promise<ReferralView> {
+  one(worker: CaseWorker, referralRef: string): Promise<ReferralView> {
     return retryingTransaction(this.dataSource, async (tx) => {
-      const own = await referralOf(tx, reader, referralRef);
+      const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
+      if (own.caseRef !== null) await logRead(tx, worker, own.caseRef, 'REFERRAL');
       return viewOf(await this.desk.open(tx, own), await this.parts.open(tx, referralRef, own.keySlot));
     });
   }

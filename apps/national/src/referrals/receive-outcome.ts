@@ -4,7 +4,7 @@ import type { AcceptedEvent } from '#messaging';
 import type { Transaction } from '#persistence';
 import { organisationBehind } from '../directory/directory-store.js';
 import { storeDeliveryProblem } from '../inbox/delivery-problems.js';
-import { commandsOf, settleCommand } from './command-store.js';
+import { commandsOf, settleCommand, type GivenCommand } from './command-store.js';
 import { contradictionOf } from './contradiction.js';
 import { toldHistory } from './country-history.js';
 import type { DomesticSequencer } from './domestic-sequencer.js';
@@ -14,6 +14,7 @@ import { keepOutcome, outcomesOf } from './outcome-store.js';
 import type { OwnReferral } from './own-referral.js';
 import type { PartVault } from './part-vault.js';
 import { addReferral, anyReferral, setKeyEnd, setOwnCase } from './referral-store.js';
+import type { StopSharing } from './stop-sharing.js';
 import { outcomeCode } from './referral-view.js';
 import type { SealParts } from './seal-parts.js';
 
@@ -24,6 +25,7 @@ export interface ReceiveOutcomeOptions {
   readonly seals: SealParts;
   readonly parts: PartVault;
   readonly domestic: DomesticSequencer;
+  readonly sharing: StopSharing;
   readonly now: () => Date;
 }
 
@@ -73,14 +75,20 @@ export class ReceiveOutcome {
     const { type, data, referralRef } = outcome;
     const why = 'why' in data ? data.why : null;
     const mine = 'command' in data && data.command.source === this.options.country;
+    let consentLost = own.sharingStoppedAt !== null;
     if (mine) {
       const settled = await settleCommand(tx, referralRef, data.command.id, { outcome: type, why });
       if (why !== null && typeof settled?.caseRef === 'string' && own.direction === 'IN') {
         await setOwnCase(tx, referralRef, null);
       }
+      consentLost ||= why !== null && withdrawsConsent(settled);
     }
     const told = toldHistory(own, await outcomesOf(tx, referralRef));
     await this.keepNote(tx, own, outcome, told);
+    // The withdrawal came after the start, or the acceptance is told after the person took the consent back.
+    if (consentLost && own.direction === 'OUT') {
+      await this.options.sharing.stop(tx, referralRef, told.referral?.status);
+    }
     await setKeyEnd(tx, referralRef, keyEnd(told, this.options.now()));
     if (type === 'kerege.referral.started.v1' && own.direction === 'OUT') await this.options.domestic.reroute(tx, own);
     if (!mine || why !== null) await notify(tx, own.organisation, { referralRef, outcome: outcomeCode(type), why });
@@ -122,4 +130,9 @@ export class ReceiveOutcome {
       ...{ reporter: source, kind: 'CONTRADICTION', reason, subject, missing: null, resent: false },
     });
   }
+}
+
+/** A withdrawal for this reason that lost against a start leaves a referral without consent, whoever gave it. */
+function withdrawsConsent(command: Pick<GivenCommand, 'type' | 'data'> | undefined): boolean {
+  return command?.type === 'kerege.referral.withdraw.v1' && command.data['reason'] === 'CONSENT_WITHDRAWN';
 }

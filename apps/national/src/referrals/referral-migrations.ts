@@ -1,5 +1,6 @@
 import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SharingStops1767226750000 } from './stop-migrations.js';
 
 /** Referrals that this country sends and receives, and the keys that their sealed parts need. */
 class Referrals1767226100000 implements MigrationInterface {
@@ -15,8 +16,8 @@ class Referrals1767226100000 implements MigrationInterface {
 }
 
 /** When the members log first named a key of the country, and when it stopped giving it to senders. */
-class KeyRotation1767226600000 implements MigrationInterface {
-  readonly name = 'KeyRotation1767226600000';
+class KeyRotation1767226650000 implements MigrationInterface {
+  readonly name = 'KeyRotation1767226650000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
@@ -29,7 +30,11 @@ class KeyRotation1767226600000 implements MigrationInterface {
   }
 }
 
-export const referralMigrations: readonly MigrationClass[] = [Referrals1767226100000, KeyRotation1767226600000];
+export const referralMigrations: readonly MigrationClass[] = [
+  Referrals1767226100000,
+  KeyRotation1767226650000,
+  SharingStops1767226750000,
+];
 
 const STATEMENTS = [
   'CREATE SCHEMA referral',

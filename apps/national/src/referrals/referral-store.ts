@@ -14,14 +14,18 @@ export const PAGE = 100;
 
 const COLUMNS = `referral_ref AS "referralRef", direction, country, organisation, case_ref AS "caseRef", slot_refs AS "slotRefs",
   key_slot AS "keySlot", key_destroyed_at AS "keyDestroyedAt", sharing_stopped_at AS "sharingStoppedAt",
-  receiver, receiver_case_ref AS "receiverCaseRef"`;
+  receiver, receiver_case_ref AS "receiverCaseRef", stop_asked_at AS "stopAskedAt",
+  stop_confirmed_at AS "stopConfirmedAt"`;
 
 /** $1: an organisation, $2: whether it enforces the law. */
 const SEEN = `((organisation = $1 AND (direction = 'OUT' OR NOT $2::boolean)) OR (receiver = $1 AND NOT $2::boolean))`;
 
 export async function addReferral(
   tx: Transaction,
-  referral: Omit<OwnReferral, 'keyDestroyedAt' | 'sharingStoppedAt' | 'referredCaseRef'>,
+  referral: Omit<
+    OwnReferral,
+    'keyDestroyedAt' | 'sharingStoppedAt' | 'referredCaseRef' | 'stopAskedAt' | 'stopConfirmedAt'
+  >,
 ): Promise<void> {
   const { referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner } = referral;
   await tx.run(
@@ -117,6 +121,21 @@ export async function stopSharing(tx: Transaction, referralRef: string): Promise
     'UPDATE referral.referral SET sharing_stopped_at = coalesce(sharing_stopped_at, now()) WHERE referral_ref = $1::uuid',
     [referralRef],
   );
+}
+
+/** Whether the receiver has to be asked: it was not yet. It counts as asked from now on. */
+export async function stopIsToBeAsked(tx: Transaction, referralRef: string, now: Date): Promise<boolean> {
+  const sql = `UPDATE referral.referral SET stop_asked_at = $2
+                WHERE referral_ref = $1::uuid AND direction = 'OUT' AND stop_asked_at IS NULL RETURNING referral_ref`;
+  return (await tx.rows(sql, [referralRef, now])).length > 0;
+}
+
+/** The first confirmation of the receiver counts; one that nobody waits for, or of somebody else, changes nothing. */
+export async function confirmStop(tx: Transaction, referralRef: string, holder: string, now: Date): Promise<boolean> {
+  const sql = `UPDATE referral.referral SET stop_confirmed_at = $3
+                WHERE referral_ref = $1::uuid AND country = $2 AND direction = 'OUT'
+                  AND stop_asked_at IS NOT NULL AND stop_confirmed_at IS NULL RETURNING referral_ref`;
+  return (await tx.rows(sql, [referralRef, holder, now])).length > 0;
 }
 
 /** One random reference for each service of the case, the same whenever it is asked for again. */

@@ -27,12 +27,16 @@ export interface ReferralSummary {
   readonly version: number;
   /** What the state allows the own side now. */
   readonly possible: readonly ReferralCommandCode[];
+  /** The receiver is asked to destroy what was shared, and has not confirmed it yet. */
+  readonly stopUnconfirmed: boolean;
   /** Own commands without a decision, and whether they have left yet. */
   readonly waiting: readonly { readonly command: ReferralCommandCode; readonly at: Date; readonly sent: boolean }[];
 }
 
 export interface ReferralView extends ReferralSummary, OpenedParts {
   readonly sharingStoppedAt: Date | null;
+  /** When the receiver had destroyed what was shared. */
+  readonly stopConfirmedAt: Date | null;
   /** Since when the preview and the notes can be read by nobody. */
   readonly keyDestroyedAt: Date | null;
   /** What was told, in order. */
@@ -53,6 +57,7 @@ export function summaryOf(file: OpenFile): ReferralSummary {
     status: told.referral?.status ?? null,
     version: expected.referral?.version ?? 0,
     possible: possibleIn(file),
+    stopUnconfirmed: own.stopAskedAt !== null && own.stopConfirmedAt === null,
     waiting: given
       .filter(({ outcome }) => outcome === null)
       .map(({ type, at, sent }) => ({ command: commandCode(type), at, sent })),
@@ -64,7 +69,8 @@ export function viewOf(file: OpenFile, parts: OpenedParts): ReferralView {
   return {
     ...summaryOf(file),
     ...parts,
-    ...{ sharingStoppedAt: own.sharingStoppedAt, keyDestroyedAt: own.keyDestroyedAt },
+    ...{ sharingStoppedAt: own.sharingStoppedAt, stopConfirmedAt: own.stopConfirmedAt },
+    keyDestroyedAt: own.keyDestroyedAt,
     history: outcomes.map(({ type, data }) => ({ outcome: outcomeCode(type), ...data })),
     refused: given.flatMap(({ type, at, why }) => (why === null ? [] : [{ command: commandCode(type), at, why }])),
   };

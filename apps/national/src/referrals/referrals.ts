@@ -19,6 +19,7 @@ import { RequestDomestic } from './request-domestic.js';
 import { RequestReferral } from './request-referral.js';
 import { SealParts } from './seal-parts.js';
 import { SendCommand } from './send-command.js';
+import { StopSharing } from './stop-sharing.js';
 import { WithdrawReferrals } from './withdraw-referrals.js';
 
 export interface ReferralsOptions {
@@ -41,6 +42,8 @@ export class Referrals {
   readonly read: ReadReferrals;
   readonly receive: ReceiveOutcome;
   readonly keys: OwnKeys;
+  /** What was shared is called back, by this country or from it. */
+  readonly sharing: StopSharing;
   /** For whoever records that a person took the consent back. */
   readonly onConsentWithdrawn: WithdrawReferrals;
   /** For whoever erases a case, or is asked to erase what was received. */
@@ -69,8 +72,9 @@ export class Referrals {
     const atHome = new ActAtHome(desk, domestic, parts);
     this.act = new ActOnReferral({ dataSource, desk, seals, parts, send, atHome });
     this.read = new ReadReferrals(dataSource, desk, parts);
-    this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, now });
-    this.onConsentWithdrawn = new WithdrawReferrals(desk, send, domestic, now);
+    this.sharing = new StopSharing({ country, outbox, parts, now });
+    this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
+    this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });
     this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
   }
 

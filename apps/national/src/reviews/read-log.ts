@@ -8,7 +8,7 @@ export interface ReviewReader {
 }
 
 export interface Read {
-  readonly act: 'LISTED' | 'OPENED' | 'WHY' | 'HISTORY' | 'LINKS' | 'WHY_NOT' | 'TIMELINE';
+  readonly act: 'LISTED' | 'OPENED' | 'WHY' | 'HISTORY' | 'LINKS' | 'WHY_NOT';
   readonly matchRef?: string;
   readonly recordId?: string;
 }

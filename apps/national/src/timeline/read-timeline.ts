@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { topicOf, type CountryCode } from '#contracts';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { CareWorker, CaseInSight, CaseWalls } from '../care/index.js';
-import { logRead } from '../reviews/index.js';
+import { logRead } from '../register/read-log.js';
 import { CARE, REFLECTION } from './care-strands.js';
 import { cursorOf, placeOf, type Place } from './cursor.js';
 import { EVENTS } from './event-strands.js';
@@ -19,7 +19,6 @@ export interface ReadTimelineOptions {
   readonly country: CountryCode;
   readonly dataSource: DataSource;
   readonly walls: CaseWalls;
-  readonly now: () => Date;
 }
 
 /** Tells what happened in a case, in order, behind the walls of the routes that show each step by itself. */
@@ -27,19 +26,19 @@ export class ReadTimeline {
   constructor(private readonly options: ReadTimelineOptions) {}
 
   /**
-   * Nothing of an erased case. Logged like a look at the case's proposals, which it shows.
+   * Nothing of an erased case. Each look is logged.
    * @param after `next` of the page before; undefined: from the beginning
    * @throws ProblemError 404 for a case that is not there or behind the walls; 400 `bad-cursor`
    */
   execute(worker: CareWorker, caseRef: string, after?: string): Promise<Timeline> {
-    const { dataSource, walls, now } = this.options;
+    const { dataSource, walls } = this.options;
     const from = after === undefined ? undefined : placeOf(after);
     return retryingTransaction(dataSource, async (tx) => {
       const seen = await walls.inSight(tx, worker, caseRef);
       const strands = strandsFor(seen, worker);
       const { status } = seen;
       if (strands.length === 0) return { caseRef, status, entries: [], next: null };
-      if (seen.own) await logRead(tx, worker, { act: 'TIMELINE', recordId: seen.recordId }, now());
+      await logRead(tx, worker, caseRef, 'TIMELINE');
       const rows = await this.page(tx, strands, worker, seen, from);
       const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
       return {

@@ -3,10 +3,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * When an organisation sent a record of its own again in another form, which nothing else says: `updated_at` of an episode moves
- * with the person as well, and so with what others hold. And that a look at a timeline is a look at its proposals.
+ * with the person as well, and so with what others hold.
  */
-class Timeline1767226600000 implements MigrationInterface {
-  readonly name = 'Timeline1767226600000';
+class Timeline1767226800000 implements MigrationInterface {
+  readonly name = 'Timeline1767226800000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -17,22 +17,11 @@ class Timeline1767226600000 implements MigrationInterface {
         changed_at timestamptz NOT NULL DEFAULT now()
       )`);
     await runner.query('CREATE INDEX record_change_case ON register.record_change (case_ref)');
-    await allowActs(runner, [...ACTS, 'TIMELINE']);
   }
 
-  /** The log of looks is only added to: what it holds by then stays allowed. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE register.record_change');
   }
 }
 
-export const timelineMigrations: readonly MigrationClass[] = [Timeline1767226600000];
-
-const ACTS = ['LISTED', 'OPENED', 'WHY', 'HISTORY', 'LINKS', 'WHY_NOT'];
-
-async function allowActs(runner: QueryRunner, acts: readonly string[]): Promise<void> {
-  await runner.query('ALTER TABLE review.read_log DROP CONSTRAINT read_log_act_check');
-  await runner.query(
-    `ALTER TABLE review.read_log ADD CONSTRAINT read_log_act_check CHECK (act IN ('${acts.join("', '")}'))`,
-  );
-}
+export const timelineMigrations: readonly MigrationClass[] = [Timeline1767226800000];

@@ -205,7 +205,7 @@ describe('walls', () => {
     const caseRef = await lived();
     const { dataSource } = national;
     const walls = new CaseWalls({ opened: () => Promise.resolve({ services: null }) });
-    const read = new ReadTimeline({ country: 'KZ', dataSource, walls, now });
+    const read = new ReadTimeline({ country: 'KZ', dataSource, walls });
     const hotline: CareWorker = {
       ...{ caller: 'hotline', organisation: AGENCIES[2], bodyType: 'Hotline', enforcement: false },
     };
@@ -218,10 +218,8 @@ describe('walls', () => {
   test('each look leaves a trace', async () => {
     const caseRef = await registeredCase(national);
     await timelineOf(caseRef);
-    const log = 'SELECT caller, organisation FROM review.read_log WHERE act = $1 AND record_id = $2';
-    expect(await national.rows(log, ['TIMELINE', await recordOf(caseRef)])).toEqual([
-      { caller: NGO, organisation: NGO },
-    ]);
+    const log = 'SELECT caller, organisation FROM rights.read_log WHERE act = $1 AND case_ref = $2';
+    expect(await national.rows(log, ['TIMELINE', caseRef])).toEqual([{ caller: NGO, organisation: NGO }]);
   });
 });
 
