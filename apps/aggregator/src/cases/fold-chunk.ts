@@ -11,6 +11,9 @@ export interface NewDecision {
   readonly decision: CaseDecision;
 }
 
+/** Levels above this one know years only (libs/domain, `evolve`). */
+const FINEST_WITH_QUARTERS = 1;
+
 /** A case was closed or reopened; kept because figures of past years ask what was open then. */
 export interface Closing {
   readonly caseRef: string;
@@ -26,6 +29,8 @@ export interface CaseChanges {
   /** Cases whose stored decisions were an error. Such ones of the chunk itself are missing from `decisions`. */
   readonly undecided: readonly string[];
   readonly closings: readonly Closing[];
+  /** Cases that were corrected to a level without quarters: what their decisions said of a quarter goes. */
+  readonly coarsened: readonly string[];
   readonly erased: readonly string[];
 }
 
@@ -38,6 +43,7 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
   let decisions: NewDecision[] = [];
   const undecided = new Set<string>();
   const closings: Closing[] = [];
+  const coarsened = new Set<string>();
   for (const event of events) {
     const { subject: caseRef, version } = event;
     const before = touched.get(caseRef) ?? stored.get(caseRef);
@@ -47,6 +53,9 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
     if (fact.type === 'kerege.case.corrected.v1' && fact.data.reason === 'DECISION_ERROR') {
       undecided.add(caseRef);
       decisions = decisions.filter((told) => told.caseRef !== caseRef);
+    }
+    if (fact.type === 'kerege.case.corrected.v1' && fact.data.generalisation > FINEST_WITH_QUARTERS) {
+      coarsened.add(caseRef);
     }
     if (fact.type === 'kerege.case.closed.v1') closings.push({ caseRef, version, closed: true, year: fact.data.year });
     if (fact.type === 'kerege.case.reopened.v1') {
@@ -59,6 +68,7 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
     decisions: decisions.filter(({ caseRef }) => !erased.has(caseRef)),
     undecided: [...undecided],
     closings: closings.filter(({ caseRef }) => !erased.has(caseRef)),
+    coarsened: [...coarsened].filter((caseRef) => !erased.has(caseRef)),
     erased: [...erased],
   };
 }
