@@ -28,7 +28,6 @@ import { RegisterOne } from './intake/register-one.js';
 import type { NationalParts } from './national-parts.js';
 import { OperationController } from './operation/operation.controller.js';
 import { ReflectionController } from './reflection/index.js';
-import { CloseCase } from './register/close-case.js';
 import {
   ReferralKeysController,
   Referrals,
@@ -36,6 +35,7 @@ import {
   StartReferral,
   TakenOnReferrals,
 } from './referrals/index.js';
+import { CloseCase } from './register/close-case.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { ReopenCase } from './register/reopen-case.js';

@@ -4,7 +4,7 @@ import { CLOSURE_REASON, REOPENING_REASON } from '#contracts';
 import { CurrentCaller, Roles, type Caller } from '#http';
 import { CloseCase } from '../register/close-case.js';
 import { ReopenCase } from '../register/reopen-case.js';
-import { caseRefOf } from './case-ref-of.js';
+import { refOf } from './ref-of.js';
 import { organisationOf } from './organisation-of.js';
 import { codeIn, DaySchema, requestBody } from './request-body.js';
 
@@ -30,7 +30,7 @@ export class ClosingsController {
   @ApiBody({ schema: CLOSED.schema })
   @ApiResponse({ status: 409, description: 'Closed otherwise, voided or erased' })
   async close(@Param('caseRef') ref: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<void> {
-    await this.closeCase.execute(organisationOf(caller), caseRefOf(ref), CLOSED.read(body));
+    await this.closeCase.execute(organisationOf(caller), refOf(ref), CLOSED.read(body));
   }
 
   @Post('reopen')
@@ -39,6 +39,6 @@ export class ClosingsController {
   @ApiBody({ schema: REOPENED.schema })
   @ApiResponse({ status: 409, description: 'Not closed, voided or erased' })
   async reopen(@Param('caseRef') ref: string, @Body() body: unknown, @CurrentCaller() caller: Caller): Promise<void> {
-    await this.reopenCase.execute(organisationOf(caller), caseRefOf(ref), REOPENED.read(body));
+    await this.reopenCase.execute(organisationOf(caller), refOf(ref), REOPENED.read(body));
   }
 }
