@@ -10,6 +10,7 @@ export * from './codes/referral.js';
 export * from './codes/figures.js';
 export * from './codes/service.js';
 export * from './codes/care.js';
+export * from './codes/rights.js';
 export * from './codes/proceedings.js';
 export * from './codes/legal-instrument.js';
 export * from './codes/admin1.js';

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { answerDue, type ComplaintAbout, type ComplaintOutcome, type RightsPolicy } from '#domain';
+import { type ComplaintAbout, type ComplaintOutcome } from '#contracts';
+import { answerDue, type RightsPolicy } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction } from '#persistence';
 import { pastDay } from '../care/past-day.js';

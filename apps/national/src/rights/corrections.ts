@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { answerDue, type CorrectionRefusal, type RightsPolicy } from '#domain';
+import { type CorrectionRefusal } from '#contracts';
+import { answerDue, type RightsPolicy } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { pastDay } from '../care/past-day.js';

@@ -1,13 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { ConsentPurpose } from '#contracts';
-import {
-  emergencyBasis,
-  emergencyEnd,
-  whyNotEmergency,
-  type ConsentEntry,
-  type EmergencyProtection,
-  type Incapacity,
-} from '#domain';
+import { type ConsentPurpose, type Incapacity } from '#contracts';
+import { emergencyBasis, emergencyEnd, whyNotEmergency, type ConsentEntry, type EmergencyProtection } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { CaseWorker } from '../consents/index.js';

@@ -1,4 +1,5 @@
-import type { Incident, IncidentKind } from '#domain';
+import type { IncidentKind } from '#contracts';
+import type { Incident } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** A breach as it is kept. */

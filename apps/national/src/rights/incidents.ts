@@ -1,12 +1,6 @@
 import type { DataSource } from 'typeorm';
-import {
-  closeIncident,
-  DomainError,
-  incidentOverdue,
-  untoldCases,
-  type IncidentKind,
-  type IncidentTold,
-} from '#domain';
+import { type IncidentKind, type IncidentTold } from '#contracts';
+import { closeIncident, DomainError, incidentOverdue, untoldCases } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { CaseWorker } from '../consents/index.js';

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox';
-import { codesOf } from '#contracts';
 import {
+  codesOf,
   COMPLAINT_ABOUT,
   COMPLAINT_OUTCOME,
+  CORRECTION_DECISION,
   CORRECTION_REFUSAL,
   DISCLOSED_PART,
   DISCLOSURE_BASIS,
@@ -10,7 +11,7 @@ import {
   INCIDENT_KIND,
   INCIDENT_TOLD,
   NOT_INFORMED,
-} from '#domain';
+} from '#contracts';
 import { codeIn, codeOf, DaySchema, requestBody } from '../api/request-body.js';
 import { COLUMN_NAMES } from '../intake/columns.js';
 
@@ -31,8 +32,8 @@ export const CORRECTION_WISH = requestBody({
   }),
 });
 
-export const CORRECTION_DECISION = requestBody({
-  decision: codeIn(['ACCEPTED', 'REFUSED']),
+export const CORRECTION_DECIDED = requestBody({
+  decision: codeIn(CORRECTION_DECISION),
   refusal: Type.Optional(codeIn(CORRECTION_REFUSAL)),
   record: Type.Optional(
     Type.Object({}, { additionalProperties: true, description: 'The corrected record, as POST /v1/records takes it' }),

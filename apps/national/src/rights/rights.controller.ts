@@ -10,7 +10,7 @@ import { RecordRefused } from '../intake/field-error.js';
 import { validRecord } from '../intake/take-in.js';
 import type { CorrectionDecision } from './corrections.js';
 import { ID, RECORDED } from './answers.js';
-import { COMPLAINT, COMPLAINT_ANSWER, CORRECTION_DECISION, CORRECTION_WISH, OUTCOME_TOLD } from './rights-bodies.js';
+import { COMPLAINT, COMPLAINT_ANSWER, CORRECTION_DECIDED, CORRECTION_WISH, OUTCOME_TOLD } from './rights-bodies.js';
 import { Rights } from './rights.js';
 
 /** What a person may ask for about their own data, through the organisation that keeps it. Own cases alone. */
@@ -53,7 +53,7 @@ export class RightsController {
     summary: 'Accepts it with the corrected record, which leaves as a correction at once, or refuses it',
   })
   @ApiParam(ID)
-  @ApiBody({ schema: CORRECTION_DECISION.schema })
+  @ApiBody({ schema: CORRECTION_DECIDED.schema })
   @ApiResponse({ status: 409, description: 'Decided already, or the record says the same as before' })
   @ApiResponse({ status: 422, description: 'The record is not valid, or not the one of this case' })
   async decide(
@@ -119,7 +119,7 @@ export class RightsController {
   }
 
   private decisionOf(body: unknown, caller: Caller): CorrectionDecision {
-    const { decision, refusal, record } = CORRECTION_DECISION.read(body);
+    const { decision, refusal, record } = CORRECTION_DECIDED.read(body);
     if (decision === 'ACCEPTED' && record !== undefined && refusal === undefined) {
       return { decision, corrected: validRecord({ ...record }, this.clock.context(caller)) };
     }

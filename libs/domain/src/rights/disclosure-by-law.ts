@@ -3,7 +3,7 @@ import type { IsoDate } from '../agency-record.js';
 import { isEnforcementBody } from '../care/enforcement.js';
 import { plusDays } from '../reflection/days.js';
 import { insideReflection, type ReflectionPeriod } from '../reflection/reflection-period.js';
-import type { DisclosedPart, DisclosureBasis, NotInformed } from './rights-codes.js';
+import type { DisclosedPart, DisclosureBasis, NotInformed } from '#contracts';
 
 /** Days after which a reason for not telling the person is looked at again. */
 export const INFORM_REVIEW_DAYS = 90;

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.js';
-import type { IncidentTold } from './rights-codes.js';
+import type { IncidentTold } from '#contracts';
 
 const HOUR_MS = 3_600_000;
 /** In how many hours after it was noticed everybody whom a breach concerns is told. Hours. */

@@ -6,7 +6,7 @@ import { reflectionPeriod } from '../reflection/reflection-period.js';
 import { DEFAULT_REFLECTION_POLICY } from '../reflection/reflection-policy.js';
 import { breachesReflection, informDue, whyNotDisclosure, type DisclosureByLaw } from './disclosure-by-law.js';
 import { closeIncident, incidentOverdue, untoldCases, type Incident } from './incident.js';
-import { NOT_INFORMED } from './rights-codes.js';
+import { NOT_INFORMED } from '#contracts';
 import { answerDue, DEFAULT_RIGHTS_POLICY, isOverdue, rightsPolicy } from './rights-policy.js';
 
 const at = (text: string) => new Date(text);

@@ -28,7 +28,7 @@ test('coverage: every code of every list has a label in each of the six language
 /** Exported arrays of texts that are no codes of a field: names of columns, services and languages, and codes of others. */
 const NO_LISTS = [
   ...['CODE_LIST_NAMES', 'COLUMN_NAMES', 'IDENTITY_COLUMNS', 'SERVICES', 'EVENT_SOURCES', 'VARIANTS'],
-  ...['COUNTRIES', 'KNOWN_COUNTRIES', 'LABEL_LANGUAGES', 'CTDC_LABOUR_TYPE'],
+  ...['COUNTRIES', 'KNOWN_COUNTRIES', 'LABEL_LANGUAGES', 'CTDC_LABOUR_TYPE', 'HTCDS_FIELD_NAMES'],
 ];
 
 test('coverage: every array of codes that the contract exports is one of its lists, so it has labels', () => {

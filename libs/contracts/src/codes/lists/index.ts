@@ -7,6 +7,7 @@ import { MATCHING_LISTS } from './matching-lists.js';
 import { OFFENCE_LISTS } from './offence-lists.js';
 import { PLACE_LISTS } from './place-lists.js';
 import { REFERRAL_LISTS } from './referral-lists.js';
+import { RIGHTS_LISTS } from './rights-lists.js';
 
 /** Every code list of the contract by name: the source of validation, labels and the reference page. */
 export const CODE_LISTS = {
@@ -16,6 +17,7 @@ export const CODE_LISTS = {
   ...CARE_LISTS,
   ...REFERRAL_LISTS,
   ...FIGURES_LISTS,
+  ...RIGHTS_LISTS,
   ...MATCHING_LISTS,
   ...PLACE_LISTS,
 } as const;

@@ -6,6 +6,7 @@ import { EN_CARE_LABELS } from './care.js';
 import { EN_MATCHING_LABELS } from './matching.js';
 import { EN_PLACE_LABELS } from './place.js';
 import { EN_REFERRAL_LABELS } from './referral.js';
+import { EN_RIGHTS_LABELS } from './rights.js';
 import { EN_FIGURES_LABELS } from './figures.js';
 
 export const EN_LABELS: LabelTable = {
@@ -17,4 +18,5 @@ export const EN_LABELS: LabelTable = {
   ...EN_PLACE_LABELS,
   ...EN_REFERRAL_LABELS,
   ...EN_FIGURES_LABELS,
+  ...EN_RIGHTS_LABELS,
 };

@@ -6,6 +6,7 @@ import { KK_CARE_LABELS } from './care.js';
 import { KK_MATCHING_LABELS } from './matching.js';
 import { KK_PLACE_LABELS } from './place.js';
 import { KK_REFERRAL_LABELS } from './referral.js';
+import { KK_RIGHTS_LABELS } from './rights.js';
 import { KK_FIGURES_LABELS } from './figures.js';
 
 export const KK_LABELS: LabelTable = {
@@ -17,4 +18,5 @@ export const KK_LABELS: LabelTable = {
   ...KK_PLACE_LABELS,
   ...KK_REFERRAL_LABELS,
   ...KK_FIGURES_LABELS,
+  ...KK_RIGHTS_LABELS,
 };

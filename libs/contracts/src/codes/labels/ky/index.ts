@@ -6,6 +6,7 @@ import { KY_CARE_LABELS } from './care.js';
 import { KY_MATCHING_LABELS } from './matching.js';
 import { KY_PLACE_LABELS } from './place.js';
 import { KY_REFERRAL_LABELS } from './referral.js';
+import { KY_RIGHTS_LABELS } from './rights.js';
 import { KY_FIGURES_LABELS } from './figures.js';
 
 export const KY_LABELS: LabelTable = {
@@ -17,4 +18,5 @@ export const KY_LABELS: LabelTable = {
   ...KY_PLACE_LABELS,
   ...KY_REFERRAL_LABELS,
   ...KY_FIGURES_LABELS,
+  ...KY_RIGHTS_LABELS,
 };

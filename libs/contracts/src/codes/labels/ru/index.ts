@@ -6,6 +6,7 @@ import { RU_CARE_LABELS } from './care.js';
 import { RU_MATCHING_LABELS } from './matching.js';
 import { RU_PLACE_LABELS } from './place.js';
 import { RU_REFERRAL_LABELS } from './referral.js';
+import { RU_RIGHTS_LABELS } from './rights.js';
 import { RU_FIGURES_LABELS } from './figures.js';
 
 export const RU_LABELS: LabelTable = {
@@ -17,4 +18,5 @@ export const RU_LABELS: LabelTable = {
   ...RU_PLACE_LABELS,
   ...RU_REFERRAL_LABELS,
   ...RU_FIGURES_LABELS,
+  ...RU_RIGHTS_LABELS,
 };

@@ -6,6 +6,7 @@ import { TG_CARE_LABELS } from './care.js';
 import { TG_MATCHING_LABELS } from './matching.js';
 import { TG_PLACE_LABELS } from './place.js';
 import { TG_REFERRAL_LABELS } from './referral.js';
+import { TG_RIGHTS_LABELS } from './rights.js';
 import { TG_FIGURES_LABELS } from './figures.js';
 
 export const TG_LABELS: LabelTable = {
@@ -17,4 +18,5 @@ export const TG_LABELS: LabelTable = {
   ...TG_PLACE_LABELS,
   ...TG_REFERRAL_LABELS,
   ...TG_FIGURES_LABELS,
+  ...TG_RIGHTS_LABELS,
 };

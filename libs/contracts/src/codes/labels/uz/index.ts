@@ -6,6 +6,7 @@ import { UZ_CARE_LABELS } from './care.js';
 import { UZ_MATCHING_LABELS } from './matching.js';
 import { UZ_PLACE_LABELS } from './place.js';
 import { UZ_REFERRAL_LABELS } from './referral.js';
+import { UZ_RIGHTS_LABELS } from './rights.js';
 import { UZ_FIGURES_LABELS } from './figures.js';
 
 export const UZ_LABELS: LabelTable = {
@@ -17,4 +18,5 @@ export const UZ_LABELS: LabelTable = {
   ...UZ_PLACE_LABELS,
   ...UZ_REFERRAL_LABELS,
   ...UZ_FIGURES_LABELS,
+  ...UZ_RIGHTS_LABELS,
 };

@@ -55,3 +55,7 @@ export type DisclosedPart = (typeof DISCLOSED_PART)[number];
 /** The only grounds on which the person is not told yet. */
 export const NOT_INFORMED = ['FORBIDDEN_BY_ORDER', 'ENDANGERS_SOMEBODY', 'CANNOT_BE_REACHED'] as const;
 export type NotInformed = (typeof NOT_INFORMED)[number];
+
+/** What is decided about a correction that a person asks for. */
+export const CORRECTION_DECISION = ['ACCEPTED', 'REFUSED'] as const;
+export type CorrectionDecisionCode = (typeof CORRECTION_DECISION)[number];
