@@ -5,7 +5,8 @@ import { membersGroupOf, topicNamed, TOPICS, type TopicDefinition } from '#contr
 import { SignatureThreads, type MembersView } from '#security';
 import { inspect, type InspectedChunk } from '../arrival/inspect.js';
 import type { SignatureCheck } from '../arrival/verify.js';
-import { applyChunk, type ChunkHandler, type ChunkPorts } from '../chunk/chunk-transaction.js';
+import { applyInParts } from '../chunk/apply-in-parts.js';
+import type { ChunkHandler, ChunkPorts } from '../chunk/chunk-transaction.js';
 import type { Notices } from '../chunk/notices.js';
 import { createKafka, physicalName } from '../kafka/kafka-connection.js';
 import { LogInspector } from '../kafka/log-inspector.js';
@@ -167,7 +168,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
         const physicalTopic = physicalName(this.options.connection, topic.name);
         return inspect(records, partition, { keyring, topic, physicalTopic, check });
       },
-      apply: (stream, chunk) => applyChunk(ports(stream.topic), stream, chunk),
+      apply: (stream, chunk) => applyInParts(ports(stream.topic), stream, chunk),
     };
   }
 
