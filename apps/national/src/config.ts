@@ -4,6 +4,7 @@ import {
   databaseVariables,
   httpVariables,
   integer,
+  journalVariables,
   kafkaVariables,
   keyFile,
   list,
@@ -32,6 +33,7 @@ const variables = {
   ...signingVariables,
   ...tokenVariables,
   ...publishVariables,
+  ...journalVariables,
   ...agencyVariables,
   /** Folder of the data keys; outside of the database and of its backups. */
   keyStoreDir: text('KEY_STORE_DIR'),

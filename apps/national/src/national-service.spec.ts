@@ -15,6 +15,12 @@ import { someRecord } from './national.testing.js';
 const registrar = issueToken({ name: 'registrar', role: 'registrar' });
 const operator = issueToken({ name: 'operator', role: 'operator' });
 
+/** Two events that were sent 89 and 91 days ago; their subjects say so. */
+const SENT_LONG_AGO = `
+  INSERT INTO messaging.outbox (lease, topic, subject, version, id, type, time, urgent, not_before, sent_at)
+  SELECT 0, 'kz.case', days::text, 1, gen_random_uuid(), 'old', '', false, now(), now() - days * interval '1 day'
+    FROM unnest(ARRAY[89, 91]) AS days`;
+
 describe('the national service on Kafka and PostgreSQL', () => {
   let kafka: TestKafka;
   let region: TestRegion;
@@ -30,6 +36,7 @@ describe('the national service on Kafka and PostgreSQL', () => {
     database = await testDatabase('national');
     await migrate({ ...database, migrations: nationalMigrations });
     dataSource = await createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' }).initialize();
+    await dataSource.query(SENT_LONG_AGO);
     folder = await mkdtemp(join(tmpdir(), 'kerege-service-'));
     config = await configIn();
     service = await startNational(config, new AbortController().signal);
@@ -85,6 +92,11 @@ describe('the national service on Kafka and PostgreSQL', () => {
     };
     expect(progress).toMatchObject({ records: { registered: 1 } });
     expect(progress.published).toBeGreaterThan(0);
+  });
+
+  it('forgets what it sent more than 90 days ago, nothing else', async () => {
+    await eventually(async () => (await sentAt('91')) === undefined, { what: 'the oldest event to be forgotten' });
+    expect(await sentAt('89')).toBeDefined();
   });
 
   it('sends a subject again when a reader says that a version is missing, and keeps every report', async () => {

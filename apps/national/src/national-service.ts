@@ -5,6 +5,7 @@ import {
   chunkCounters,
   connectionOf,
   consumerGauges,
+  JournalSweep,
   KeregeTransport,
   outboxGauges,
   Relay,
@@ -74,7 +75,8 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const signingKey = await loadSigningKey(config.signingKeyFile);
   const relay = new Relay({ dataSource, connection, signingKey, source: country, log });
   parts.outbox.onCommitted(() => relay.nudge());
-  const tasks = sweeps(dataSource, parts, log);
+  const journal = new JournalSweep({ dataSource, log, days: config.journalDays });
+  const tasks = [...sweeps(dataSource, parts, log), journal];
   const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
@@ -102,7 +104,7 @@ interface Running {
   readonly http: HttpApp;
   readonly agencies: AgencyIntake | undefined;
   readonly relay: Relay;
-  readonly tasks: readonly Periodic[];
+  readonly tasks: readonly Pick<Periodic, 'start' | 'stop'>[];
   readonly dataSource: DataSource;
   readonly keyStore: KeyStore;
   readonly log: Logger;

@@ -43,7 +43,7 @@ const http = { host: '127.0.0.1', port: 0, logLevel: 'silent', sealingKeyFiles: 
 function runAggregator(store: TestDatabase): Promise<RunningService> {
   const { brokers, username, password, topicPrefix } = kafka.connection('aggregator');
   const config = { ...http, ...files, brokers, topicPrefix, username, password, ca: undefined };
-  return startAggregator({ ...config, databaseUrl: store.url, poolSize: 8, lagWarning: 1000 }, never);
+  return startAggregator({ ...config, databaseUrl: store.url, poolSize: 8, lagWarning: 1000, journalDays: 90 }, never);
 }
 
 function readerUrl(store: TestDatabase): string {

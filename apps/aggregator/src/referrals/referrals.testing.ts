@@ -104,7 +104,7 @@ export class ReferralRegion {
     const file = (name: string) => join(this.folder, name);
     return startAggregator(
       {
-        ...{ host: '127.0.0.1', port: 0, logLevel: 'silent', lagWarning: 100_000, poolSize: 10 },
+        ...{ host: '127.0.0.1', port: 0, logLevel: 'silent', lagWarning: 100_000, journalDays: 90, poolSize: 10 },
         ...{ brokers, username, password, topicPrefix, ca: undefined, databaseUrl: database.url },
         ...{ signingKeyFile: file('signing.jwk'), platformKeysFile: file('platform.jwks'), tokensFile: file('tokens') },
         sealingKeyFiles: [file('sealing.jwk')],

@@ -18,6 +18,7 @@ import { Outbox } from '../outbox/outbox.js';
 import { Relay } from '../outbox/relay.js';
 import { KeregeTransport } from '../transport/kerege-transport.js';
 import { connectionOf } from './connection-of.js';
+import { JournalSweep } from './journal-sweep.js';
 import { LagWatch } from './lag-watch.js';
 import { chunkCounters } from './messaging-metrics.js';
 import { startConsuming } from './start-consuming.js';
@@ -98,7 +99,8 @@ export async function startRegionalService(
   const http = await createHttpApp(module, options);
   http.app.connectMicroservice({ strategy: transport });
   const lag = new LagWatch({ dataSource, inspector, connection, metrics, log, bound: config.lagWarning });
-  const running = { http, tasks: [...tasks, relay, lag], inspector, dataSource, log };
+  const journal = new JournalSweep({ dataSource, log, days: config.journalDays });
+  const running = { http, tasks: [...tasks, relay, lag, journal], inspector, dataSource, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
     log.info({ port: Number(new URL(url).port) }, 'listening');
