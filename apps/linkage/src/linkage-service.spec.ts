@@ -142,4 +142,15 @@ describe('the linkage service on Kafka and PostgreSQL', () => {
     await settled();
     expect(fold(await around.published())).toEqual([`${a},${c}`]);
   });
+
+  test('says that it failed for good when a topic turns out to be another one', async () => {
+    const database = await createDataSource({ url: store.url, poolSize: 1, applicationName: 'spec' }).initialize();
+    // The offset looks taken, so the group is joined again and the stored rows are compared anew.
+    await database.query(
+      "UPDATE messaging.stream SET topic_id = 'other', next_offset = next_offset + 1 WHERE topic = 'uz.mention'",
+    );
+    await database.destroy();
+    await around.mention('UZ', randomUUID(), 1, '1');
+    expect(await service.failed).toMatchObject({ code: 'other-topic' });
+  });
 });

@@ -147,6 +147,18 @@ describe('the national service on Kafka and PostgreSQL', () => {
     expect(health.checks).toContainEqual({ name: 'key-store', ok: false, reason: 'key-store-missing' });
   });
 
+  it('says that it failed for good when its inbox turns out to be another topic', async () => {
+    // The offset looks taken, so the group is joined again and the stored rows are compared anew.
+    await dataSource.query(
+      "UPDATE messaging.stream SET topic_id = 'other', next_offset = next_offset + 1 WHERE topic = 'inbox.kz'",
+    );
+    const position = { topic: 'kz.case', partition: 0, offset: '9' };
+    const data = { kind: 'QUARANTINED', reason: 'schema', position };
+    const record = { topic: 'inbox.kz', type: DeliveryProblem.type, subject: randomUUID(), version: 1, data };
+    await region.send('inbox.kz', region.record('AGGREGATOR', record));
+    expect(await service.failed).toMatchObject({ code: 'other-topic' });
+  });
+
   it('does not start with a key store that is not its own', async () => {
     const other = { ...config, keyStoreDir: join(folder, 'other') };
     await expect(startNational(other, new AbortController().signal)).rejects.toMatchObject({

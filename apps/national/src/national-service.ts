@@ -12,7 +12,7 @@ import {
   startConsuming,
   transportHealth,
 } from '#messaging';
-import { createLogger, Metrics, nestLogger, type Logger } from '#observability';
+import { createLogger, FinalFailure, Metrics, nestLogger, type Logger } from '#observability';
 import { connectedDataSource, inTransaction } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSealingKey, loadSigningKey } from '#security';
 import { agencySide, type AgencyIntake } from './agencies/index.js';
@@ -29,6 +29,8 @@ import { sweeps } from './operation/sweeps.js';
 
 export interface RunningNational {
   readonly url: string;
+  /** Resolves with the reason when a consumer failed for good. */
+  readonly failed: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -56,14 +58,19 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const metrics = new Metrics({ service, processMetrics: true });
   consumerGauges(metrics, dataSource);
   outboxGauges(metrics, dataSource);
+  const failure = new FinalFailure();
   const transport = new KeregeTransport({
     ...{ connection, service, group: service, dataSource, logger: log },
     platformKeys: await loadPlatformKeys(config.platformKeysFile),
     topics: topicsReadBy(country),
     metrics: chunkCounters(metrics),
+    onFailed: failure.report,
   });
   const health = transportHealth(nationalHealth(dataSource, keyStore), transport);
-  const agencies = await agencySide(config, { country, service, dataSource, parts, health, metrics, log });
+  const agencies = await agencySide(config, {
+    ...{ country, service, dataSource, parts, health, metrics, log },
+    onFailed: failure.report,
+  });
   const http = await createHttpApp(NationalModule.of({ country, dataSource, parts, transport, health, metrics }), {
     ...API,
     callers: await BearerTokens.load(config.tokensFile),
@@ -87,7 +94,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
       startConsuming(() => http.app.startAllMicroservices(), log, signal),
       agencies && startConsuming(() => agencies.start(), log, signal),
     ]);
-    return { url, stop: () => stop(running) };
+    return { url, failed: failure.happened, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
     throw error;

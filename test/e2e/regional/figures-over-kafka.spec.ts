@@ -20,7 +20,7 @@ const READER = { role: `t_coord_${randomBytes(4).toString('hex')}`, password: 'r
 
 let kafka: TestKafka;
 let files: ServiceFiles;
-let coordination: RunningService;
+let coordination: Omit<RunningService, 'failed'>;
 let aggregator: RunningService;
 const databases: TestDatabase[] = [];
 const publishers = new Map<string, Publisher>();

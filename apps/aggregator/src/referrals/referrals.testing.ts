@@ -49,7 +49,11 @@ export interface Store {
   service: RunningService;
 }
 
-const HALTED: RunningService = { url: '', stop: () => Promise.resolve() };
+const HALTED: RunningService = {
+  url: '',
+  failed: new Promise(() => undefined),
+  stop: () => Promise.resolve(),
+};
 
 /** The aggregator on real Kafka and PostgreSQL, and the countries' sides of a test: what they send and what they are told. */
 export class ReferralRegion {

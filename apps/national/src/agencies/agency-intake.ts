@@ -32,6 +32,8 @@ export interface AgencyIntakeOptions {
   readonly log: Logger;
   /** Called after each committed chunk, for metrics. */
   readonly onOutcome?: (outcome: ChunkOutcome) => void;
+  /** Called when the consumer failed for good. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
 /** Partitions worked on at once: registering takes the register's lock, so more would wait for each other. */
@@ -73,7 +75,7 @@ export class AgencyIntake {
   }
 
   private newConsumer(): GroupConsumer<AgencyTopic, MessageChunk> {
-    const { country, connection, dataSource, log, onOutcome } = this.options;
+    const { country, connection, dataSource, log, onOutcome, onFailed } = this.options;
     return new GroupConsumer({
       ...{ kafka: this.kafka, connection, inspector: this.inspector, dataSource, log },
       group: groupOf(nationalService(country)),
@@ -85,6 +87,7 @@ export class AgencyIntake {
       chunkSize: CHUNK_SIZE,
       concurrency: CONCURRENCY,
       ...(onOutcome === undefined ? {} : { onOutcome: (_, outcome) => onOutcome(outcome) }),
+      ...(onFailed === undefined ? {} : { onFailed }),
     });
   }
 

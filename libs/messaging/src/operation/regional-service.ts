@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createHttpApp, databaseAway, type HttpApp, type HttpAppOptions } from '#http';
 import {
   createLogger,
+  FinalFailure,
   nestLogger,
   type ConfigOf,
   type Logger,
@@ -62,6 +63,8 @@ export interface Assembled {
 
 export interface RunningService {
   readonly url: string;
+  /** Resolves with the reason when a consumer failed for good. */
+  readonly failed: Promise<unknown>;
   /** Waits for the chunks in hand, sends what is in the outbox's current batch, closes everything. */
   stop(): Promise<void>;
 }
@@ -83,8 +86,10 @@ export async function startRegionalService(
   const metrics = metricsOf(dataSource);
   const outbox = new Outbox();
   const count = chunkCounters(metrics);
+  const failure = new FinalFailure();
   const transport = new KeregeTransport({
     ...{ connection, service: name, group: name, dataSource, platformKeys, logger: log, outbox },
+    onFailed: failure.report,
     metrics: (topic, outcome) => {
       count(topic, outcome);
       onChunk?.(topic.kind);
@@ -107,7 +112,7 @@ export async function startRegionalService(
     await startConsuming(() => http.app.startAllMicroservices(), log, signal);
     await inspector.connect();
     for (const task of running.tasks) task.start?.();
-    return { url, stop: () => stop(running) };
+    return { url, failed: failure.happened, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
     throw error;

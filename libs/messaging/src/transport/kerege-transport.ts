@@ -173,7 +173,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
   }
 
   private common() {
-    const { connection, dataSource, service, logger, chunkSize = CHUNK_SIZE, metrics } = this.options;
+    const { connection, dataSource, service, logger, chunkSize = CHUNK_SIZE, metrics, onFailed } = this.options;
     return {
       kafka: this.kafka,
       inspector: this.inspector,
@@ -183,6 +183,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
       log: logger,
       isRebuild: () => anyNonEmpty(this.inspector, connection, outboxTopicsOf(service)),
       ...(metrics === undefined ? {} : { onOutcome: metrics }),
+      ...(onFailed === undefined ? {} : { onFailed }),
     };
   }
 

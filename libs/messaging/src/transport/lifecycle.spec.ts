@@ -127,6 +127,23 @@ describe('life of a consumer', () => {
     expect((await consumer.applied()).length).toBe(before + ends.length);
   });
 
+  it('reports once that it failed for good, when the log turns out to be another one while it runs', async () => {
+    const failures: unknown[] = [];
+    const transport = await start({ onFailed: (error) => failures.push(error) });
+    await send(10);
+    await consumer.caughtUp(topic);
+    // The offset looks taken, so the group is joined again and the stored rows are compared anew.
+    await consumer.dataSource.query(
+      `UPDATE messaging.stream SET next_offset = next_offset + 1, topic_id = 'other' WHERE topic = $1`,
+      [topic],
+    );
+    await region.send(topic, ...(await onePerPartition()));
+    await eventually(() => failures.length > 0, { timeoutMs: 30_000, what: 'the failure to be reported' });
+    expect(transport.health()).toEqual({ ready: false, reason: 'other-topic' });
+    await transport.close();
+    expect(failures).toMatchObject([{ code: 'other-topic' }]);
+  });
+
   it('does not start without the right to read', async () => {
     // Without any right on a topic not even its identity is shown.
     const transport = consumer.transport({ topics: [topic], service: 'national-kg' });
