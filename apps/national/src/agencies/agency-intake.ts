@@ -57,7 +57,12 @@ export class AgencyIntake {
   async start(): Promise<void> {
     await this.inspector.connect();
     const consumer = this.newConsumer();
-    await consumer.start();
+    try {
+      await consumer.start();
+    } catch (error) {
+      await consumer.stop().catch(() => undefined);
+      throw error;
+    }
     this.consumer = consumer;
     this.relay.start();
   }

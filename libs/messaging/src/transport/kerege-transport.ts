@@ -83,8 +83,13 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     const members = new GroupConsumer(this.membersOptions());
     const work = new GroupConsumer(this.workOptions());
     this.consumers = [members, work];
-    await members.start();
-    await work.start();
+    try {
+      await members.start();
+      await work.start();
+    } catch (error) {
+      await this.stopConsumers();
+      throw error;
+    }
     this.noticeTimer?.start();
   }
 
@@ -134,6 +139,13 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
 
   unwrap<T>(): T {
     return this.consumers as T;
+  }
+
+  /** After a start that failed; the next one makes new consumers, beside which no old one may run. */
+  private async stopConsumers(): Promise<void> {
+    const { consumers } = this;
+    this.consumers = [];
+    for (const consumer of [...consumers].reverse()) await consumer.stop().catch(() => undefined);
   }
 
   private workOptions(): GroupConsumerOptions<TopicDefinition, InspectedChunk> {

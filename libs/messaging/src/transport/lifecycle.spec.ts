@@ -95,6 +95,21 @@ describe('life of a consumer', () => {
     expect(await consumer.applied()).toHaveLength(3);
   });
 
+  it('leaves no consumer behind when it cannot start', async () => {
+    const first = await start();
+    await first.close();
+    await consumer.dataSource.query(`UPDATE messaging.stream SET topic_id = 'other' WHERE topic = $1`, [topic]);
+    const states: unknown[] = [];
+    const note = (line: unknown) => void states.push(line);
+    const nothing = () => undefined;
+    const logger = { debug: nothing, info: note, warn: nothing, error: nothing };
+    const second = consumer.transport({ topics: [topic], logger });
+    running.push(second);
+    await expect(second.start()).rejects.toMatchObject({ code: 'other-topic' });
+    expect(states).toContainEqual({ group: 'aggregator.members', reason: undefined, state: 'closed' });
+    expect(second.health()).toEqual({ ready: false, reason: 'starting' });
+  });
+
   it('shares the partitions with a second instance; together they apply everything once', async () => {
     await start();
     await send(50);
