@@ -17,6 +17,7 @@ import { createKafka, type KafkaConnection } from '../kafka/kafka-connection.js'
 import { LogInspector } from '../kafka/log-inspector.js';
 import { Outbox } from '../outbox/outbox.js';
 import { Relay } from '../outbox/relay.js';
+import { streamLag } from '../transport/lag.js';
 import { KeregeTransport } from '../transport/kerege-transport.js';
 import { connectionOf } from './connection-of.js';
 import { JournalSweep } from './journal-sweep.js';
@@ -103,7 +104,8 @@ export async function startRegionalService(
   const options = { ...api, callers, log, logger: nestLogger(log), problemOf: databaseAway };
   const http = await createHttpApp(module, options);
   http.app.connectMicroservice({ strategy: transport });
-  const lag = new LagWatch({ dataSource, inspector, connection, metrics, log, bound: config.lagWarning });
+  const clusters = [() => streamLag(dataSource, inspector, connection)];
+  const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
   const journal = new JournalSweep({ dataSource, log, days: config.journalDays });
   const running = { http, tasks: [...tasks, relay, lag, journal], inspector, dataSource, log };
   try {

@@ -1,4 +1,5 @@
 import { ASSISTANCE_LISTS } from './assistance-lists.js';
+import { CARE_LISTS } from './care-lists.js';
 import { CASE_LISTS } from './case-lists.js';
 import { FIGURES_LISTS } from './figures-lists.js';
 import { UNKNOWN, type CodeList } from './code-list.js';
@@ -12,6 +13,7 @@ export const CODE_LISTS = {
   ...CASE_LISTS,
   ...OFFENCE_LISTS,
   ...ASSISTANCE_LISTS,
+  ...CARE_LISTS,
   ...REFERRAL_LISTS,
   ...FIGURES_LISTS,
   ...MATCHING_LISTS,

@@ -1,0 +1,4 @@
+export * from './rights-codes.js';
+export * from './rights-policy.js';
+export * from './disclosure-by-law.js';
+export * from './incident.js';
