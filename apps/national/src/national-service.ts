@@ -95,7 +95,11 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
     },
   });
   const followMembers = new Periodic('follow the members log', MEMBERS_MS, () => takeUp.execute(), log);
-  const journal = new JournalSweep({ dataSource, log, days: config.journalDays });
+  const journal = new JournalSweep({
+    ...{ dataSource, log, days: config.journalDays },
+    // A case's timeline and what its person is told of it rest on them.
+    kept: [topicOf(country, 'case'), topicOf(country, 'mention')],
+  });
   const tasks = [followMembers, ...sweeps(dataSource, parts, log), journal];
   const clusters = [() => transport.lag(), ...(agencies === undefined ? [] : [() => agencies.lag()])];
   const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });

@@ -12,6 +12,8 @@ export interface JournalSweepOptions {
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** How long sent events are kept. Who missed one can have it sent again for so long, and no longer. */
   readonly days: number;
+  /** Topics whose sent events are more than a journal to the service, and stay. */
+  readonly kept?: readonly string[];
   readonly now?: () => Date;
 }
 
@@ -38,10 +40,10 @@ export class JournalSweep {
 
   /** One sweep. A database that is away is left to the next one. */
   async sweep(): Promise<void> {
-    const { dataSource, log, days, now = () => new Date() } = this.options;
+    const { dataSource, log, days, kept = [], now = () => new Date() } = this.options;
     try {
       const sentBefore = new Date(now().getTime() - days * DAY_MS);
-      const forgotten = await inTransaction(dataSource, (tx) => pruneJournal(tx, sentBefore));
+      const forgotten = await inTransaction(dataSource, (tx) => pruneJournal(tx, sentBefore, kept));
       if (forgotten > 0) log.info({ forgotten, days }, 'forgot sent events');
     } catch (error) {
       log.warn({ code: errorCode(error), err: error }, 'sent events could not be forgotten');
