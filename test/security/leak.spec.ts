@@ -1,6 +1,6 @@
 import { COUNTRIES } from '#contracts';
 import { createKafka } from '#messaging';
-import { connection } from '../../apps/region/src/provision.js';
+import { connection } from '../../apps/region/src/region.js';
 import type { RunningRegion } from '../../apps/region/src/running-region.js';
 import { searchDatabases } from './leak/columns.testing.js';
 import { handIn } from './leak/hand-in.testing.js';

@@ -1,7 +1,7 @@
 import { TOPICS, type ServiceName, type TopicDefinition } from '#contracts';
 import { createKafka, LogInspector } from '#messaging';
 import { DATABASES, type DatabaseName } from './databases.js';
-import { connection } from './provision.js';
+import { connection } from './region.js';
 import { queryDatabase } from './query.js';
 import type { RunningInfrastructure } from './infrastructure.js';
 import type { Region } from './region.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { removePostgresFolder } from '#testing';
+import { removePostgresFolder, replaceFile } from '#testing';
 
 /** How a home is used: `serve` keeps its data from start to start, `run` belongs to one `--exit` run. */
 type HomeUse = 'serve' | 'run';
@@ -46,7 +46,7 @@ export class Home {
     const home = new Home(path, use);
     // The marker first: what is written after it is known as ours, also where this process ends before the next line.
     await mkdir(path, { recursive: true });
-    await writeFile(join(path, MARKER), JSON.stringify({ use, pid: process.pid }));
+    await replaceFile(join(path, MARKER), JSON.stringify({ use, pid: process.pid }));
     await mkdir(home.logs, { recursive: true });
     await mkdir(home.keys, { recursive: true, mode: 0o700 });
     return home;

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { replaceFile } from '#testing';
 import type { Home } from './home.js';
 
 /** Bytes of a password, bearer token or symmetric key. */
@@ -18,7 +19,7 @@ export async function secret(home: Home, ...path: string[]): Promise<string> {
 
 export async function writePrivate(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(file, text, { mode: 0o600 });
+  await replaceFile(file, text);
 }
 
 /** A caller of an HTTP API, as the service's TOKENS_FILE lists it. */

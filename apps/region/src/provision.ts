@@ -2,14 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { COUNTRIES, SERVICES, type MemberData } from '#contracts';
 import { currentPolicyVersion, LADDER_HASH } from '#domain';
-import {
-  applyQuotas,
-  applyTopology,
-  createKafka,
-  MembersLogWriter,
-  setScramUsers,
-  type KafkaConnection,
-} from '#messaging';
+import { applyQuotas, applyTopology, createKafka, MembersLogWriter, setScramUsers } from '#messaging';
 import { closeToPublic, provisionDatabase } from '#persistence';
 import { publicJwk, sealingPublicKey, type SealingPublicKey, type SigningKey } from '#security';
 import { provisionAgencies } from './agencies/provision-agencies.js';
@@ -19,7 +12,8 @@ import { sealingKeyIn, signingKeyIn } from './key-files.js';
 import { secret, writePrivate } from './keys.js';
 import { Preparation } from './preparation.js';
 import { program } from './programs.js';
-import type { Region } from './region.js';
+import { refuseForeignRegion } from './refuse-foreign-region.js';
+import { connection, type Region } from './region.js';
 import { nationalName } from './services.js';
 import { standingKeys } from './standing-keys.js';
 
@@ -35,6 +29,7 @@ export async function provision(
   tell: (step: string) => void,
 ): Promise<void> {
   if (await (await Preparation.of(region, servers))?.isDone()) return;
+  await refuseForeignRegion(region, servers);
   tell('preparing keys, databases, topics and access rights');
   await prepare(region, servers);
   await (await Preparation.of(region, servers))?.markDone();
@@ -176,9 +171,4 @@ function member(country: string): Omit<MemberData, 'keys'> {
 
 function service(name: string): Omit<MemberData, 'keys'> {
   return { code: name.toUpperCase(), role: 'SERVICE', languages: ['en'], capabilities: [], policies: [] };
-}
-
-export function connection(region: Region, user: { username: string; password: string }): KafkaConnection {
-  const { brokers, topicPrefix } = region.infrastructure;
-  return { brokers: brokers.split(','), topicPrefix, clientId: 'kerege-region', ...user };
 }

@@ -1,3 +1,4 @@
+import type { KafkaConnection } from '#messaging';
 import type { Home } from './home.js';
 
 /** Where the servers are and what every service is told about them. */
@@ -12,4 +13,10 @@ export interface Infrastructure {
 export interface Region {
   readonly home: Home;
   readonly infrastructure: Infrastructure;
+}
+
+/** How this process signs in to the region's brokers. */
+export function connection(region: Region, user: { username: string; password: string }): KafkaConnection {
+  const { brokers, topicPrefix } = region.infrastructure;
+  return { brokers: brokers.split(','), topicPrefix, clientId: 'kerege-region', ...user };
 }

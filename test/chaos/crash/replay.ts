@@ -4,7 +4,7 @@ import { eventually, newPassword } from '#testing';
 import pg from 'pg';
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
 import { getAsOperator } from '../../../apps/region/src/get-as-operator.js';
-import { connection } from '../../../apps/region/src/provision.js';
+import { connection } from '../../../apps/region/src/region.js';
 import { queryDatabase } from '../../../apps/region/src/query.js';
 import type { RunningRegion } from '../../../apps/region/src/running-region.js';
 import { ServiceProcess } from '../../../apps/region/src/service-process.js';

@@ -16,7 +16,7 @@ export async function deskOf(region: RunningRegion, country: CountryCode, organi
   const name = nationalName(country);
   const { spec, url } = region.service(name);
   const file = spec.environment['TOKENS_FILE'] ?? '';
-  const { entry, token } = issueToken({ name: organisation, role: 'agency', organisation });
+  const { entry, token } = issueToken({ name: organisation, role: 'agency', organisation, organisationType: 'NGO' });
   await writeFile(file, JSON.stringify([...(JSON.parse(await readFile(file, 'utf8')) as TokenEntry[]), entry]));
   await region.service(name).stop();
   await region.restart(name);

@@ -141,8 +141,9 @@ export class DomesticSequencer {
     const dueAt = history.referral && nextDueAt(history.referral, context.policy);
     await setDue(tx, referralRef, dueAt === null ? null : new Date(dueAt));
     for (const organisation of told) {
-      if (organisation !== null)
-        {await notify(tx, organisation, { referralRef, outcome: outcomeCode(outcome.type), why: null });}
+      if (organisation !== null) {
+        await notify(tx, organisation, { referralRef, outcome: outcomeCode(outcome.type), why: null });
+      }
     }
   }
 }

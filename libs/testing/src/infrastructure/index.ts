@@ -5,6 +5,7 @@ export { formatArguments, startKafka, type KafkaOptions, type KafkaServer } from
 export { ADMIN_PRINCIPAL, BROKER_PRINCIPAL, brokerProperties, type BrokerSettings } from './kafka-properties.js';
 export { newPassword } from './kafka-identity.js';
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres-server.js';
+export { replaceFile } from './replace-file.js';
 export { describeUser, hasScramUser, removeScramUser, type KafkaAdmin } from './kafka-admin.js';
 export { removePostgresFolder } from './postgres-folder.js';
 export { argumentFile } from './java-arguments.js';

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BROKER_PRINCIPAL } from './kafka-properties.js';
+import { replaceFile } from './replace-file.js';
 
 /** What stays the same when a broker starts again on its folder. Kept in `<home>/kafka/identity.json`, readable by its owner only. */
 export interface BrokerIdentity {
@@ -21,7 +22,7 @@ export async function readIdentity(dataFolder: string): Promise<BrokerIdentity |
 }
 
 export async function writeIdentity(dataFolder: string, identity: BrokerIdentity): Promise<void> {
-  await writeFile(fileOf(dataFolder), `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });
+  await replaceFile(fileOf(dataFolder), `${JSON.stringify(identity, null, 2)}\n`);
 }
 
 export function newIdentity(

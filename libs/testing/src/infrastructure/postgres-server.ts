@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { replaceFile } from './replace-file.js';
 import { InfrastructureError } from './errors.js';
 import { freePorts, isFree } from './free-ports.js';
 import { newPassword } from './kafka-identity.js';
@@ -131,7 +132,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   for (let attempt = 1; ; attempt += 1) {
     const port =
       lastPort !== 0 && attempt === 1 && (await isFree(lastPort)) ? lastPort : ((await freePorts(1))[0] ?? 0);
-    await writeFile(memory, `${JSON.stringify({ password, port })}\n`, { mode: 0o600 });
+    await replaceFile(memory, `${JSON.stringify({ password, port })}\n`);
     const server = new PostgresServer(options, binaries, user, folder, password, port);
     try {
       await server.start();
