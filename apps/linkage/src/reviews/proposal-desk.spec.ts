@@ -192,6 +192,25 @@ describe('what linkage tells countries about matches', () => {
       expect(await inboxes(tx)).toHaveLength(MOST_OPEN_QUESTIONS);
     }));
 
+  test.each(['DIFFERENT', 'UNSURE', 'SAME'] as const)(
+    'a question that was answered %s makes room for the next',
+    (verdict) =>
+      fresh(async (tx) => {
+        await mention(tx, 'UZ', 1, '2020-01', 7);
+        for (let n = 2; n < MOST_OPEN_QUESTIONS + 4; n += 1) await mention(tx, 'KZ', n, '2024-02', 7);
+        const asked = async () => (await inboxes(tx)).filter((told) => told === 'inbox.uz 1 PROPOSED').length;
+        await says(tx, 'UZ', 1, MOST_OPEN_QUESTIONS + 2, verdict);
+        expect(await asked()).toBe(MOST_OPEN_QUESTIONS);
+        const [last] = await tx.rows<{ matchRef: string }>(
+          `SELECT match_ref AS "matchRef" FROM review.told WHERE country = 'UZ' LIMIT 1`,
+        );
+        const answer = { source: 'UZ', mentionRef: uuid(1), matchRef: last?.matchRef ?? '', version: 1, verdict };
+        await engine.decide(tx, [answer]);
+        await desk.bringUpToDate(tx, [answer]);
+        expect(await asked()).toBe(MOST_OPEN_QUESTIONS + 1);
+      }),
+  );
+
   test('a rebuilt store repeats nothing and continues the versions of the inboxes', () =>
     fresh(async (tx) => {
       await confirmed(tx);
