@@ -1,12 +1,24 @@
 import type { DataSource } from 'typeorm';
-import { MatchChanged, MatchProposed, validatorFor, type MatchDecision, type ProposalRecordData } from '#contracts';
+import {
+  MatchChanged,
+  MatchProposed,
+  MentionPublished,
+  validatorFor,
+  type EventSource,
+  type MatchDecision,
+  type MentionData,
+  type ProposalRecordData,
+} from '#contracts';
 import { matchRefOf } from '#linkage';
-import { Outbox, type AcceptedEvent } from '#messaging';
+import { Outbox, type AcceptedEvent, type OutboxPort } from '#messaging';
 import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
 import { testDatabase, type TestDatabase } from '#testing';
-import { ScoredEngine } from '../clusters/scored-engine.js';
-import { TEST_MODEL, testContent } from '../clusters/test-model.testing.js';
+import { LIMITS, ScoredEngine } from '../clusters/scored-engine.js';
+import { TEST_MODEL, testContent, testVariants } from '../clusters/test-model.testing.js';
+import { MentionConsumer } from '../mentions/mention.consumer.js';
+import { RetractionReceipts } from '../mentions/retraction-receipts.js';
 import { linkageDatabase } from '../migrations/index.js';
+import { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import { enter } from '../publishing/lifecycle.js';
 import { adoptOwnProposals } from './adopt-own-proposals.js';
 import { rememberContacts } from './contacts.js';
@@ -15,6 +27,7 @@ import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
 import { ScoredCandidates } from './scored-candidates.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+const NOWHERE: OutboxPort = { add: () => Promise.resolve() };
 const candidates = new ScoredCandidates(TEST_MODEL);
 const desk = new ProposalDesk(candidates, new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
 const engine = new ScoredEngine(TEST_MODEL);
@@ -81,9 +94,9 @@ describe('what linkage tells countries about matches', () => {
   ) {
     const matchRef = matchRefOf(uuid(own), uuid(other));
     const decision = { source, mentionRef: uuid(own), matchRef, version, verdict };
-    await engine.decide(tx, [decision]);
+    const { touched } = await engine.decide(tx, [decision]);
     await rememberContacts(tx, [{ ...decision, reviewer: 'REGISTRAR' }]);
-    await desk.bringUpToDate(tx, [decision]);
+    await desk.bringUpToDate(tx, [decision], touched);
   }
 
   const sent = (tx: Transaction) =>
@@ -211,6 +224,30 @@ describe('what linkage tells countries about matches', () => {
       }),
   );
 
+  test('a flood that ends has its remaining pairs asked about, one that begins has them withdrawn, whoever ends or begins it', () =>
+    fresh(async (tx) => {
+      const capped = new ScoredEngine(TEST_MODEL, { ...LIMITS, tagCap: 2 });
+      const [publisher, receipts] = [new ClusterPublisher(new Outbox()), new RetractionReceipts(NOWHERE)];
+      const consumer = new MentionConsumer(capped, publisher, desk, () => null, receipts);
+      const chunk = {
+        tx,
+        topic: 'kz.mention',
+        partition: 0,
+        rebuilding: false,
+        tombstones: [],
+        refuse: () => undefined,
+      };
+      const arrives = (source: EventSource, n: number, reportedmonth: string, version = 1) =>
+        consumer.onMentions([published(source, uuid(n), reportedmonth, version)], chunk);
+      for (const n of [1, 2, 3]) await arrives('KZ', n, '2024-02');
+      await arrives('UZ', 4, '2024-01');
+      expect(await inboxes(tx)).toEqual([]);
+      await arrives('KZ', 3, '2024-02', 2);
+      expect(await inboxes(tx)).toEqual(['inbox.uz 4 PROPOSED', 'inbox.uz 4 PROPOSED']);
+      await arrives('KZ', 5, '2024-02');
+      expect((await inboxes(tx)).slice(2)).toEqual(['inbox.uz 4 WITHDRAWN', 'inbox.uz 4 WITHDRAWN']);
+    }));
+
   test('a rebuilt store repeats nothing and continues the versions of the inboxes', () =>
     fresh(async (tx) => {
       await confirmed(tx);
@@ -231,6 +268,22 @@ describe('what linkage tells countries about matches', () => {
       expect(inbox).toMatchObject([{ version: 3 }, { version: 3 }]);
     }));
 });
+
+/** Document 7, which a second version takes back. */
+function published(
+  source: EventSource,
+  subject: string,
+  reportedmonth: string,
+  version: number,
+): AcceptedEvent<MentionData> {
+  const variants = version > 1 ? [] : testVariants({ tags: { X1: '7' } });
+  const data = { epoch: 1, model: 'test-1', purpose: 'VICTIM', reportedmonth, dedupscope: 'CASE', variants } as const;
+  return {
+    ...{ id: subject, source, type: MentionPublished.type, subject, version, time: '2026-03-04T00:00:00Z' },
+    ...{ data: { ...data, consent: '' }, brokerTime: new Date(0), digest: Buffer.alloc(32) },
+    position: { topic: `${source.toLowerCase()}.mention`, partition: 0, offset: 0n },
+  };
+}
 
 function accepted({ subject, version, type, time, data }: Sent): AcceptedEvent<ProposalRecordData> {
   return {
