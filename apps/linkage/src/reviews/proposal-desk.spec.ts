@@ -173,6 +173,47 @@ describe('what linkage tells countries about matches', () => {
       expect(last).toEqual(['inbox.kz 1 UNLINKED', 'inbox.kz 1 WITHDRAWN', 'inbox.uz 2 UNLINKED']);
     }));
 
+  test('links of a chain that somebody contradicts are confirmed to nobody, and all are once the contradiction ends', () =>
+    fresh(async (tx) => {
+      await mention(tx, 'UZ', 1, '2024-01', 7);
+      await mention(tx, 'KZ', 2, '2024-02', 7);
+      await mention(tx, 'TJ', 3, '2024-03', 7);
+      const both = async (a: readonly [string, number], b: readonly [string, number], version = 1) => {
+        await says(tx, a[0], a[1], b[1], 'SAME', version);
+        await says(tx, b[0], b[1], a[1], 'SAME', version);
+      };
+      await both(['UZ', 1], ['KZ', 2]);
+      const confirmed = ['inbox.kz 2 CONFIRMED', 'inbox.uz 1 CONFIRMED'];
+      expect((await inboxes(tx)).slice(-2).sort()).toEqual(confirmed);
+      await says(tx, 'UZ', 1, 3, 'DIFFERENT');
+      let heard = (await inboxes(tx)).length;
+      const news = async () => {
+        const all = await inboxes(tx);
+        return all.slice(heard, (heard = all.length)).sort();
+      };
+      // The chain UZ 1, KZ 2, TJ 3 closes: the link that was confirmed is one no longer, and the new one is none yet.
+      await both(['KZ', 2], ['TJ', 3]);
+      expect(await news()).toEqual([
+        ...['inbox.kz 2 UNLINKED', 'inbox.kz 2 UNLINKED', 'inbox.tj 3 PROPOSED'],
+        ...['inbox.tj 3 UNLINKED', 'inbox.uz 1 UNLINKED'],
+      ]);
+      const contact = (await sent(tx))
+        .slice(-10)
+        .map(({ data }) => data)
+        .join();
+      expect(contact).not.toContain('contact');
+      await says(tx, 'UZ', 1, 3, 'UNSURE', 2);
+      expect(await news()).toEqual([
+        ...['inbox.kz 2 CONFIRMED', 'inbox.kz 2 CONFIRMED', 'inbox.tj 3 CONFIRMED', 'inbox.uz 1 CONFIRMED'],
+      ]);
+      await says(tx, 'UZ', 1, 3, 'DIFFERENT', 3);
+      expect(await news()).toHaveLength(4);
+      // A retraction in the middle ends the chain, and with it everything that was agreed.
+      await mention(tx, 'KZ', 2, '2024-02', null, 2);
+      expect(await news()).toEqual([]);
+      expect(await tx.rows('SELECT FROM linkage.contested')).toEqual([]);
+    }));
+
   test('an answer counts from the owner of the mention alone', () =>
     fresh(async (tx) => {
       await mention(tx, 'KZ', 1, '2024-02', 7);
