@@ -8,6 +8,7 @@ import {
   type VariantBits,
 } from '#linkage';
 import type { OpenedFile } from './read-encoded.js';
+import { refuseSharedIds } from './shared-ids.js';
 
 const PPM = 1_000_000;
 
@@ -38,6 +39,7 @@ export function linkPersons(
   mentions.sort((a, b) => a.side - b.side || (a.id < b.id ? -1 : 1));
   const twice = mentions.find(({ id, side }, i) => mentions[i - 1]?.id === id && mentions[i - 1]?.side === side);
   if (twice !== undefined) throw new Error(`The identifier ${twice.id} occurs twice on one side.`);
+  if (wantsClusters) refuseSharedIds(...idsOfSides(mentions));
   const model = personPairModel();
   const { statistical, review, keep } = model.thresholds;
   const pairs: generic.LinkedPair[] = [];
@@ -62,6 +64,11 @@ export function linkPersons(
     return { ...pair, status: isLink ? 'LINK' : 'REVIEW' };
   });
   return { pairs: inCluster, clusters, ids, compared };
+}
+
+function idsOfSides(mentions: readonly Mention[]): [string[], string[]] {
+  const of = (wanted: number) => mentions.filter(({ side }) => side === wanted).map(({ id }) => id);
+  return [of(0), of(1)];
 }
 
 function* mentionsOf(file: OpenedFile, side: number, tell: (text: string) => void): Generator<Mention> {
