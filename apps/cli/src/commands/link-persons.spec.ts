@@ -68,6 +68,57 @@ describe('persons of the region', () => {
     expect(rowsOf('p.csv').length).toBe(2);
   });
 
+  test('whose encodings are malformed are told with line and reason, and left out', async () => {
+    const [header = '', first = '', ...others] = readFileSync(at('uz.ndjson'), 'utf8').trim().split('\n');
+    type Encoded = { id: string; variants: { v: string; tag: string; seg?: string }[] };
+    const damaged = (id: string, change: (encoded: Encoded) => void) => {
+      const encoded = JSON.parse(first) as Encoded;
+      encoded.id = id;
+      change(encoded);
+      return JSON.stringify(encoded);
+    };
+    const full = Buffer.alloc(128, 0xff).toString('base64');
+    const lines = [
+      damaged('ones', ({ variants }) => variants.forEach((each) => each.seg !== undefined && (each.seg = full))),
+      damaged('unknown', ({ variants }) => variants.push({ v: 'ZZ', tag: '0'.repeat(16), seg: full })),
+      damaged('fewer', ({ variants }) => variants.splice(0, variants.length, ...variants.slice(0, 1))),
+      damaged('none', (encoded) => (encoded.variants = [])),
+      damaged('short', ({ variants }) => variants.forEach((each) => each.seg !== undefined && (each.seg = 'AAAA'))),
+      damaged('tag', ({ variants }) => variants.forEach((each) => (each.tag = 'x'))),
+      'null',
+      '{',
+    ];
+    const records = 1 + others.length + lines.length;
+    const counted = JSON.stringify({ ...(JSON.parse(header) as object), records });
+    write('harm.ndjson', [counted, ...lines, first, ...others].join('\n'));
+    const { code, said } = await link('--left', 'kz.ndjson', '--right', 'harm.ndjson', '--out', 'p.csv');
+    expect(code).toBe(0);
+    const reasons = said
+      .split('\n')
+      .flatMap((line) => /line (\d+) is refused: .*\((.*)\)$/.exec(line)?.slice(1).join() ?? []);
+    expect(reasons).toEqual([
+      ...['2,encoding-segment-weight', '3,encoding-variant-unknown', '4,encoding-variant-missing', '5,no variants'],
+      ...['6,encoding-segment-length', '7,no variants', '8,no JSON object', '9,no JSON object'],
+    ]);
+    expect(said).toContain('8 encodings were refused');
+    expect(
+      rowsOf('p.csv')
+        .slice(1)
+        .map(([a, b]) => [a, b]),
+    ).toEqual([['kz0', 'uz0']]);
+  });
+
+  test('show how far the comparison is, and what more records of one source share than are compared', async () => {
+    const many = Array.from({ length: 501 }, (_, i) => `Каримов${i},Азиз,1984-06-14,MALE,Ош`);
+    write('many.csv', persons(many, 'm'));
+    const files = ['--in', at('many.csv'), '--out', at('many.ndjson'), '--source', 'KZ'];
+    await kerege('encode', '--schema', at('person.json'), '--key-file', at('victims'), ...files);
+    const { code, said } = await link('--left', 'many.ndjson', '--left', 'uz.ndjson', '--out', 'p.csv');
+    expect(code).toBe(0);
+    expect(said).toContain('compare: 100 %');
+    expect(said).toMatch(/\d+ tags were left out for a source of which more than 500 records share them/);
+  });
+
   test('a schema with an unknown part and a threshold of one’s own are refused', async () => {
     write('person.json', { version: 1, model: 'person-1', id: 'id', columns: { nickname: 'given' } });
     const args = [

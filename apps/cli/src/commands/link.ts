@@ -79,7 +79,7 @@ function asPersons(files: readonly (readonly OpenedFile[])[], rules: Rules, cont
   if (rules.link !== generic.LINK_THRESHOLD || rules.review !== generic.REVIEW_THRESHOLD) {
     throw new UsageError('--threshold and --review are not for person-1: its thresholds are part of the frozen model');
   }
-  const linked = linkPersons(files, rules, context.say);
+  const linked = linkPersons(files, rules, context);
   context.say(`${linked.ids.length} records, ${linked.compared} pairs compared`);
   return linked;
 }
