@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COUNTRIES, PRINCIPALS, SERVICES } from '#contracts';
 import { POSTGRES_SETTINGS } from '#testing';
+import { AGENCY_USERS, SERVICE_USER } from '../../apps/region/src/agencies/agency-brokers.js';
 import {
+  AGENCY_KAFKA_HOST,
   containerRegion,
   KAFKA_HOST,
   KAFKA_PORT,
@@ -145,6 +147,42 @@ describe('the broker', () => {
     expect(properties().get('log.dirs')?.startsWith(`${data}/`)).toBe(true);
     expect(volumes).toContain(`${folder}/kafka:/run/kerege/kafka:ro`);
     expect(command?.join('')).toContain('/run/kerege/kafka/server.properties');
+  });
+});
+
+describe('the broker of Kazakhstan’s agencies', () => {
+  const file = (name: string) => readFileSync(join(folder, 'agency-kafka', name), 'utf8');
+
+  test('the national service alone is told of it, signed in as itself, and it is none of the region’s', () => {
+    const told = APPS.filter(([name]) => serviceOf(name).environment['AGENCY_KAFKA_BROKERS'] !== undefined);
+    expect(told.map(([name]) => name)).toEqual([SERVICE_USER]);
+    const { environment } = serviceOf(SERVICE_USER);
+    expect(environment).toMatchObject({
+      AGENCY_KAFKA_BROKERS: `${AGENCY_KAFKA_HOST}:${KAFKA_PORT}`,
+      AGENCY_KAFKA_USERNAME: SERVICE_USER,
+    });
+    expect(environment['AGENCY_KAFKA_BROKERS']).not.toBe(environment['KAFKA_BROKERS']);
+    expect(file('server.properties')).toContain(`advertised.listeners=CLIENT://${AGENCY_KAFKA_HOST}:${KAFKA_PORT}\n`);
+    expect(file('server.properties')).toContain('allow.everyone.if.no.acl.found=false\n');
+  });
+
+  test('it is formatted with a user for the service and for each organisation, none of them with the region’s password', () => {
+    const usersIn = (text: string) =>
+      new Map([...text.matchAll(/\[name=([^,]+),password=([^\]]+)\]/g)].map(([, ...pair]) => pair as [string, string]));
+    const users = usersIn(file('format.args'));
+    expect([...users.keys()].sort()).toEqual([...AGENCY_USERS, 'broker'].sort());
+    const regional = new Set(usersIn(readFileSync(join(folder, 'kafka', 'format.args'), 'utf8')).values());
+    expect([...users.values()].filter((password) => regional.has(password))).toEqual([]);
+  });
+
+  test('it keeps its data in a volume of its own, and provisioning waits for it', () => {
+    const { volumes = [] } = serviceOf(AGENCY_KAFKA_HOST);
+    expect(volumes).toEqual([`${folder}/agency-kafka:/run/kerege/kafka:ro`, 'agency-kafka-data:/var/lib/kafka/data']);
+    expect(Object.keys(compose.volumes)).toContain('agency-kafka-data');
+    const { healthcheck, ports = [] } = serviceOf(AGENCY_KAFKA_HOST);
+    expect(healthcheck?.test).toContain(`${AGENCY_KAFKA_HOST}:${KAFKA_PORT}`);
+    expect(ports).toEqual([]);
+    expect(serviceOf('provision').depends_on).toHaveProperty(AGENCY_KAFKA_HOST, { condition: 'service_healthy' });
   });
 });
 

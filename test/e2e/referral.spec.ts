@@ -139,6 +139,36 @@ test('consent taken back midway: the receiver is told, and nobody can read the p
   }
 }, 240_000);
 
+interface Stopped {
+  readonly status: string | null;
+  readonly stopUnconfirmed: boolean;
+  readonly stopConfirmedAt: string | null;
+}
+
+test('consent taken back after the start: the receiver destroys what was shared, confirms, and helps on', async () => {
+  const ref = await requested(4);
+  await both(ref, 'REQUESTED');
+  await act('UZ', ref, 'accept', { expected: (await view('UZ', ref)).version });
+  await both(ref, 'ACCEPTED');
+  await act('UZ', ref, 'start', { record: record('UZ', 4) });
+  await both(ref, 'IN_PROGRESS');
+  expect((await view('UZ', ref)).preview).not.toBeNull();
+
+  await region.call('KZ', '/v1/records', { ...record('KZ', 4), consents: ['CROSS_BORDER_MATCH'] });
+  const sent = async () => (await region.call<Stopped>('KZ', `/v1/referrals/${ref}`)).body;
+  const confirmed = async () => (await sent()).stopConfirmedAt !== null;
+  await eventually(confirmed, { ...OPTIONS, what: 'the receiver to confirm' });
+  expect(await sent()).toMatchObject({ status: 'IN_PROGRESS', stopUnconfirmed: false });
+  expect((await view('UZ', ref)).preview).toBeNull();
+  expect(await region.rows('national-uz', 'SELECT FROM referral.part WHERE referral_ref = $1', [ref])).toEqual([]);
+  const { notifications } = (
+    await region.call<{ notifications: { referralRef: string; outcome: string }[] }>('UZ', '/v1/notifications')
+  ).body;
+  expect(notifications).toContainEqual(expect.objectContaining({ referralRef: ref, outcome: 'SHARING_STOPPED' }));
+  await act('UZ', ref, 'complete');
+  await both(ref, 'COMPLETED');
+}, 240_000);
+
 interface Erasure {
   readonly caseRef: string;
   readonly unconfirmed: number;

@@ -13,13 +13,16 @@ import {
   leakingService,
   PLANTED_NEEDLES,
   plantedIn,
+  plantInAggregator,
   plantInDatabase,
   plantInKafka,
   plantInLogs,
 } from './leak/plant-leaks.testing.js';
+import { plantFigures } from './leak/planted-figures.testing.js';
+import { plantReferral, type PlantedReferral } from './leak/planted-referral.testing.js';
 import { plantRecords, wordsOf, type PlantedSet } from './leak/planted-records.testing.js';
 import { searchFolder } from './leak/raw-files.testing.js';
-import { startRegion, stopRegion } from './region-under-test.testing.js';
+import { startRegion, stopRegion, tokenOf } from './region-under-test.testing.js';
 
 const SEED = 20_231_107;
 
@@ -27,6 +30,7 @@ let region: RunningRegion;
 let planted: PlantedSet;
 let needles: Needle[];
 let search: LeakSearch;
+let referral: PlantedReferral;
 
 const CONTROLS = new Set(PLANTED_NEEDLES.map(({ field }) => field));
 const controlsIn = (leaks: readonly Leak[]) =>
@@ -59,16 +63,31 @@ test('good records are taken in and bad ones refused, by file, sheet, stream and
   await region.caughtUp();
 }, 120_000);
 
+test('a referral is carried out, and figures are sent', async () => {
+  referral = await plantReferral(region, planted.canaries[0] ?? {});
+  needles = [...needles, ...referral.needles, ...(await plantFigures(region))];
+  search = new LeakSearch([...needles, ...PLANTED_NEEDLES]);
+  await region.caughtUp();
+}, 240_000);
+
 test('no record of any topic carries an identity value', async () => {
   const { leaks, records } = await searchTopics(search, adminKafka(), 'leak-search');
   expect(summary(leaks)).toEqual([]);
   for (const kind of ['case', 'mention', 'binding']) expect(records.get(`kz.${kind}`)).toBeGreaterThan(10);
+  for (const topic of ['referral', 'inbox.kz', 'inbox.uz', 'kz.referral', 'uz.referral', 'uz.directory']) {
+    expect([topic, records.get(topic) ?? 0]).toEqual([topic, expect.any(Number)]);
+    expect(records.get(topic) ?? 0).toBeGreaterThan(1);
+  }
+  expect(records.get('kz.figures')).toBe(1);
 }, 90_000);
 
 test('no column of any database carries an identity value', async () => {
   const { leaks, rows } = await searchDatabases(search, region.servers.databaseUrl);
   expect(summary(leaks)).toEqual([]);
   expect(rows.get('kerege_national_kz.register.identity')).toBeGreaterThan(30);
+  for (const table of ['referral', 'referral_outcome', 'figure_cell']) {
+    expect(rows.get(`kerege_aggregator.aggregator.${table}`)).toBeGreaterThan(0);
+  }
   expect(rows.get('kerege_aggregator.reporting.case_state') ?? rows.size).toBeGreaterThan(10);
 }, 90_000);
 
@@ -89,10 +108,35 @@ test('no refusal by a national service repeats what it refused', async () => {
   expect(new Set(statuses.map(([, status]) => status))).toEqual(new Set([200, 400, 401, 403, 404, 415, 422]));
 }, 60_000);
 
+test('no refusal by a national service repeats what is sealed between two case workers', async () => {
+  const { leaks, statuses } = await searchAnswers(search, referral.refusals);
+  expect(summary(leaks)).toEqual([]);
+  expect(statuses.filter(([, status]) => status < 400 || status >= 500)).toEqual([]);
+}, 60_000);
+
+test('small numbers: the operator of coordination sees what an officer sent, nobody else anything', async () => {
+  const ask = async (caller: string, quarter: string) => {
+    const token = await tokenOf(region, 'coordination', caller);
+    const query = `table=SCREENINGS&period=${quarter}&countries=KZ`;
+    const answer = await fetch(`${region.service('coordination').url}/v1/figures?${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  expect((await ask('operator', '2021-Q1')).text).toContain('"value":3');
+  expect((await ask('operator', '2021-Q2')).text).not.toMatch(/"value":\d/);
+  for (const quarter of ['2021-Q1', '2021-Q2']) {
+    const refused = await ask('coordinator', quarter);
+    expect(refused.status).toBe(403);
+    expect(refused.text).not.toMatch(/"value"/);
+  }
+}, 60_000);
+
 test('a leak planted in any topic, table or answer is found', async () => {
   await plantInLogs(region.home.logs);
   await plantInKafka(adminKafka());
   await plantInDatabase(region.servers.databaseUrl);
+  await plantInAggregator(region.servers.databaseUrl);
   const { url, server } = await leakingService();
   const answers = await searchAnswers(search, [{ url }]).finally(() => server.close());
   expect(controlsIn(answers.leaks)).toEqual(plantedIn('answers').sort());

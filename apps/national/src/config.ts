@@ -1,11 +1,12 @@
 import { COUNTRIES } from '#contracts';
-import { DEFAULT_REFLECTION_POLICY, LEAST_REFLECTION_DAYS } from '#domain';
+import { DEFAULT_REFLECTION_POLICY, DEFAULT_RIGHTS_POLICY, LEAST_REFLECTION_DAYS, MOST_ANSWER_DAYS } from '#domain';
 import {
   databaseVariables,
   httpVariables,
   integer,
   kafkaVariables,
   keyFile,
+  lagVariables,
   list,
   oneOfCodes,
   optional,
@@ -33,6 +34,7 @@ const variables = {
   ...tokenVariables,
   ...publishVariables,
   ...agencyVariables,
+  ...lagVariables,
   /** Folder of the data keys; outside of the database and of its backups. */
   keyStoreDir: text('KEY_STORE_DIR'),
   /** Wraps the data keys; the keys of the blind index are derived from it. */
@@ -48,6 +50,12 @@ const variables = {
   }),
   /** The law that it rests on. */
   reflectionLegalBasis: text('REFLECTION_LEGAL_BASIS', { default: DEFAULT_REFLECTION_POLICY.legalBasis }),
+  /** Time for the answer to a complaint or a wish for correction; part of the country's policy. */
+  rightsAnswerDays: integer('RIGHTS_ANSWER_DAYS', {
+    ...{ min: 1, max: MOST_ANSWER_DAYS, default: DEFAULT_RIGHTS_POLICY.answerDays, unit: 'days' },
+  }),
+  /** The law that it rests on. */
+  rightsLegalBasis: text('RIGHTS_LEGAL_BASIS', { default: DEFAULT_RIGHTS_POLICY.legalBasis }),
   /** Private X25519 keys beside those of the key store that open what other countries seal to this one. */
   sealingKeyFiles: list('SEALING_KEY_FILES', { default: [], form: 'paths of key files' }),
   /** Organisation that gets referrals which name no organisation of the country. */

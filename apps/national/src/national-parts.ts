@@ -3,8 +3,10 @@ import type { CountryCode } from '#contracts';
 import {
   currentPolicyVersion,
   DEFAULT_REFLECTION_POLICY,
+  DEFAULT_RIGHTS_POLICY,
   defaultPolicy,
   reflectionPolicy,
+  rightsPolicy,
   type PublicationPolicy,
   type ReflectionPolicy,
 } from '#domain';
@@ -12,6 +14,7 @@ import { Outbox } from '#messaging';
 import type { SealingKey } from '#security';
 import { CasePublisher } from './anonymisation/index.js';
 import { ListOrganisation, ReadDirectory, ReceiveDirectory } from './directory/index.js';
+import { CaseWalls } from './care/index.js';
 import { AskAnew, ListConsents, RecordConsent } from './consents/index.js';
 import { EncodingEpochs, RotateEncodings } from './epochs/index.js';
 import { Erasures } from './erasure/index.js';
@@ -29,9 +32,12 @@ import { ReadRecords } from './register/read-records.js';
 import { RegisterRecords } from './register/register-records.js';
 import { VoidCase } from './register/void-case.js';
 import { ReflectionOfCase } from './reflection/index.js';
-import { Referrals, type MembersLogView } from './referrals/index.js';
+import { Referrals, TakenOnReferrals, type MembersLogView } from './referrals/index.js';
 import { Reviews, UnsentAnswers } from './reviews/index.js';
+import { Rights } from './rights/index.js';
 import { IndexCases, SearchRecords } from './search/index.js';
+import { ReadTimeline } from './timeline/index.js';
+import { ReadWaiting } from './waiting/index.js';
 import { CountryKeys } from './vault/country-keys.js';
 import { IdentityVault } from './vault/identity-vault.js';
 import { VaultMentions } from './vault/mention-identities.js';
@@ -48,6 +54,9 @@ export interface NationalPartsOptions {
   /** Days of a reflection period, at least 30, and the law that they rest on; default: the Convention's. */
   readonly reflectionDays?: number;
   readonly reflectionLegalBasis?: string;
+  /** Days in which a complaint or wish for correction is answered, and the law that they rest on; default: the domain's. */
+  readonly rightsAnswerDays?: number;
+  readonly rightsLegalBasis?: string;
   readonly now?: () => Date;
   /** The members log as far as it has been read; nobody is known before. */
   readonly members?: () => MembersLogView;
@@ -84,6 +93,7 @@ export interface NationalParts {
   readonly listConsents: ListConsents;
   readonly askAnew: AskAnew;
   readonly erasures: Erasures;
+  readonly rights: Rights;
   readonly reviews: Reviews;
   readonly fakes: MadeUpMentions;
   readonly encodings: EncodingEpochs;
@@ -92,6 +102,8 @@ export interface NationalParts {
   readonly listOrganisation: ListOrganisation;
   readonly readDirectory: ReadDirectory;
   readonly receiveDirectory: ReceiveDirectory;
+  readonly readTimeline: ReadTimeline;
+  readonly readWaiting: ReadWaiting;
 }
 
 export function nationalParts(options: NationalPartsOptions): NationalParts {
@@ -125,6 +137,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const readRecords = new ReadRecords(dataSource, vault);
   const followers = { dataSource, outbox, publishing: publisher, referrals: referrals.onConsentWithdrawn };
   const reflection = reflectionPolicyOf(options);
+  const reflectionOfCase = new ReflectionOfCase(reflection);
   return {
     ...{ outbox, policy, now, vault, publisher, persons, takeIn, levelImport, fakes, encodings, referrals },
     reflection,
@@ -143,13 +156,22 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
       persons: new VaultMentions(vault),
     }),
     listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
-    readDirectory: new ReadDirectory(dataSource),
+    readDirectory: new ReadDirectory(dataSource, country),
     receiveDirectory: new ReceiveDirectory(country),
+    readTimeline: new ReadTimeline({ country, dataSource, walls: new CaseWalls(new TakenOnReferrals()) }),
+    readWaiting: new ReadWaiting(dataSource, country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
-    recordConsent: new RecordConsent({ ...followers, reflection: new ReflectionOfCase(reflection) }),
+    recordConsent: new RecordConsent({ ...followers, reflection: reflectionOfCase }),
     listConsents: new ListConsents(dataSource),
     askAnew: new AskAnew({ ...followers, vault, now }),
+    rights: new Rights({
+      ...{ country, dataSource, records: readRecords, takeIn, reflection: reflectionOfCase, now },
+      policy: rightsPolicy({
+        answerDays: options.rightsAnswerDays ?? DEFAULT_RIGHTS_POLICY.answerDays,
+        legalBasis: options.rightsLegalBasis ?? DEFAULT_RIGHTS_POLICY.legalBasis,
+      }),
+    }),
     erasures: new Erasures({ ...followers, country, vault, persons, ties: referrals.onErasure, now }),
   };
 }

@@ -6,6 +6,7 @@ import {
   connectionOf,
   consumerGauges,
   KeregeTransport,
+  LagWatch,
   outboxGauges,
   Relay,
   startConsuming,
@@ -23,8 +24,12 @@ import type { KeyStore } from './key-store/key-store.js';
 import { nationalParts } from './national-parts.js';
 import { NationalModule } from './national.module.js';
 import { nationalHealth } from './operation/national-health.js';
-import type { Periodic } from './operation/periodic.js';
+import { Periodic } from './operation/periodic.js';
 import { sweeps } from './operation/sweeps.js';
+import { TakeUpSigningKey } from './operation/take-up-signing-key.js';
+
+/** Milliseconds between two looks at the members log and the key file: a rotation overlaps by minutes. */
+const MEMBERS_MS = 2_000;
 
 export interface RunningNational {
   readonly url: string;
@@ -74,8 +79,18 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const signingKey = await loadSigningKey(config.signingKeyFile);
   const relay = new Relay({ dataSource, connection, signingKey, source: country, log });
   parts.outbox.onCommitted(() => relay.nudge());
-  const tasks = sweeps(dataSource, parts, log);
-  const running = { http, agencies, relay, tasks, dataSource, keyStore, log };
+  const takeUp = new TakeUpSigningKey({
+    ...{ country, signingKey, log, signing: relay, now: parts.now, load: () => loadSigningKey(config.signingKeyFile) },
+    declared: async (at) => {
+      await transport.refreshMembers();
+      return members().memberAt(country, at);
+    },
+  });
+  const followMembers = new Periodic('follow the members log', MEMBERS_MS, () => takeUp.execute(), log);
+  const tasks = [followMembers, ...sweeps(dataSource, parts, log)];
+  const clusters = [() => transport.lag(), ...(agencies === undefined ? [] : [() => agencies.lag()])];
+  const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
+  const running = { http, agencies, relay, tasks, lag, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
     log.info({ address: url }, 'listening');
@@ -85,6 +100,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
       startConsuming(() => http.app.startAllMicroservices(), log, signal),
       agencies && startConsuming(() => agencies.start(), log, signal),
     ]);
+    lag.start();
     return { url, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
@@ -103,13 +119,15 @@ interface Running {
   readonly agencies: AgencyIntake | undefined;
   readonly relay: Relay;
   readonly tasks: readonly Periodic[];
+  readonly lag: LagWatch;
   readonly dataSource: DataSource;
   readonly keyStore: KeyStore;
   readonly log: Logger;
 }
 
 /** First what takes in, which ends its requests and chunks; then what sends; then the stores. */
-async function stop({ http, agencies, relay, tasks, dataSource, keyStore, log }: Running): Promise<void> {
+async function stop({ http, agencies, relay, tasks, lag, dataSource, keyStore, log }: Running): Promise<void> {
+  await lag.stop();
   await http.close();
   await agencies?.stop();
   for (const task of tasks) await task.stop();

@@ -7,7 +7,7 @@ import { Clock } from './api/clock.js';
 import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
-import { CarePlanController, careProviders, NO_REFERRALS, ProtectionController } from './care/index.js';
+import { CarePlanController, careProviders, ProtectionController } from './care/index.js';
 import {
   DirectoryConsumer,
   DirectoryController,
@@ -27,12 +27,21 @@ import { RegisterOne } from './intake/register-one.js';
 import type { NationalParts } from './national-parts.js';
 import { OperationController } from './operation/operation.controller.js';
 import { ReflectionController } from './reflection/index.js';
-import { ReferralKeysController, Referrals, ReferralsController, StartReferral } from './referrals/index.js';
+import {
+  ReferralKeysController,
+  Referrals,
+  ReferralsController,
+  StartReferral,
+  TakenOnReferrals,
+} from './referrals/index.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
+import { EmergenciesController, IncidentsController, Rights, RightsController } from './rights/index.js';
 import { SearchController, SearchRecords } from './search/index.js';
+import { ReadTimeline, TimelineController } from './timeline/index.js';
+import { ReadWaiting, WaitingController } from './waiting/index.js';
 
 export interface NationalModuleOptions {
   readonly transport: Releasing;
@@ -69,7 +78,12 @@ export class NationalModule {
         ConsentsController,
         ErasuresController,
         SearchController,
+        RightsController,
+        EmergenciesController,
+        IncidentsController,
         ExportsController,
+        TimelineController,
+        WaitingController,
         InboxConsumer,
         DirectoryConsumer,
       ],
@@ -89,14 +103,22 @@ export class NationalModule {
         { provide: Erasures, useValue: parts.erasures },
         { provide: RequestErasure, useValue: parts.erasures.request },
         { provide: ListErasures, useValue: parts.erasures.list },
+        { provide: Rights, useValue: parts.rights },
         { provide: Reviews, useValue: parts.reviews },
         { provide: Referrals, useValue: parts.referrals },
         { provide: StartReferral, useValue: new StartReferral(parts.referrals, parts.registerOne, clock) },
         { provide: ListOrganisation, useValue: parts.listOrganisation },
         { provide: ReadDirectory, useValue: parts.readDirectory },
         { provide: ReceiveDirectory, useValue: parts.receiveDirectory },
+        { provide: ReadTimeline, useValue: parts.readTimeline },
+        { provide: ReadWaiting, useValue: parts.readWaiting },
         { provide: RotateEncodings, useValue: parts.rotation },
-        ...careProviders({ dataSource, referrals: NO_REFERRALS, reflection: parts.reflection, now: parts.now }),
+        ...careProviders({
+          dataSource,
+          referrals: new TakenOnReferrals(),
+          reflection: parts.reflection,
+          now: parts.now,
+        }),
         ...figuresProviders({ country, dataSource, outbox: parts.outbox, policy: parts.policy, now: parts.now }),
       ],
     };

@@ -39,6 +39,9 @@ export interface StreamAnswer {
 
 export const AGENCIES = ['KZ-MVD-01', 'KZ-NGO-01', 'KZ-HOT-01', 'KZ-BRD-01'] as const;
 
+/** A second person of KZ-NGO-01. */
+export const COLLEAGUE = 'KZ-NGO-01-colleague';
+
 const BODIES: Readonly<Record<string, string>> = {
   'KZ-MVD-01': 'LawEnforcement',
   'KZ-NGO-01': 'NGO',
@@ -83,6 +86,7 @@ export class TestNational {
       ...agencies.map((organisation) => ({
         ...{ name: organisation, role: 'agency', organisation, organisationType: BODIES[organisation] ?? 'NGO' },
       })),
+      { name: COLLEAGUE, role: 'agency', organisation: 'KZ-NGO-01', organisationType: 'NGO' },
     ].map(issueToken);
     const health = nationalHealth(dataSource, keyStore);
     const metrics = new Metrics({ service: 'spec' });

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PRINCIPALS } from '#contracts';
 import { argumentFile, BROKER_PRINCIPAL, brokerProperties, formatArguments } from '#testing';
+import { AGENCY_USERS, agencyPassword } from './agencies/agency-brokers.js';
+import { agencyKeys } from './agencies/provision-agencies.js';
 import type { Home } from './home.js';
 import { secret, writePrivate } from './keys.js';
 import { sealingKeys, signingKeys } from './provision.js';
@@ -11,6 +13,8 @@ import { serviceSpecs, SERVICE_COUNT } from './services.js';
 
 /** Where containers reach each other; docker-compose.yml says the same. */
 export const KAFKA_HOST = 'kafka';
+/** The brokers of one country's agencies, in a container of their own. */
+export const AGENCY_KAFKA_HOST = 'agency-kafka';
 export const KAFKA_PORT = 9092;
 const CONTROLLER_PORT = 9093;
 const POSTGRES_HOST = 'postgres:5432';
@@ -28,20 +32,23 @@ export async function containerRegion(home: Home): Promise<Region> {
       databaseUrl: `postgres://postgres:${password}@${POSTGRES_HOST}/postgres`,
       brokers: `${KAFKA_HOST}:${KAFKA_PORT}`,
       topicPrefix: '',
+      agencyBrokers: `${AGENCY_KAFKA_HOST}:${KAFKA_PORT}`,
     },
   };
 }
 
 /**
- * Writes every secret of a deployment in containers, once: keys and passwords (`keys/`), the broker's configuration and users
- * (`kafka/`), and what only fits into the environment (`env/NAME.env`). Existing secrets stay.
+ * Writes every secret of a deployment in containers, once: keys and passwords (`keys/`), the brokers' configuration and users
+ * (`kafka/`, `agency-kafka/`), and what only fits into the environment (`env/NAME.env`). Existing secrets stay.
  */
 export async function writeDeploymentFiles(region: Region): Promise<void> {
   const ports = Array.from({ length: SERVICE_COUNT }, (_, index) => index);
   const specs = await serviceSpecs(region, ports);
   await signingKeys(region);
   await sealingKeys(region);
+  await agencyKeys(region.home);
   await brokerFiles(region.home);
+  await agencyBrokerFiles(region.home);
   for (const { name, environment } of specs) {
     await envFile(region.home, name, 'DATABASE_URL', environment['DATABASE_URL']);
   }
@@ -52,15 +59,28 @@ function envFile(home: Home, name: string, variable: string, value = ''): Promis
   return writePrivate(join(home.path, 'env', `${name}.env`), `${variable}=${value}\n`);
 }
 
-/** The storage tool formats with these users; after that only the `scram` command changes them. */
 async function brokerFiles(home: Home): Promise<void> {
-  const folder = join(home.path, 'kafka');
   const users: Record<string, string> = {};
   for (const name of [...PRINCIPALS.map((principal) => principal.name), BROKER_PRINCIPAL]) {
     users[name] = await secret(home, 'kafka', `${name}.password`);
   }
+  await filesOfBroker(join(home.path, 'kafka'), KAFKA_HOST, users);
+}
+
+async function agencyBrokerFiles(home: Home): Promise<void> {
+  const users: Record<string, string> = {};
+  for (const name of [...AGENCY_USERS, BROKER_PRINCIPAL]) users[name] = await agencyPassword(home, name);
+  await filesOfBroker(join(home.path, 'agency-kafka'), AGENCY_KAFKA_HOST, users);
+}
+
+/** The storage tool formats with these users; after that only the `scram` command changes them. */
+async function filesOfBroker(
+  folder: string,
+  clientHost: string,
+  users: Readonly<Record<string, string>>,
+): Promise<void> {
   const brokerPassword = users[BROKER_PRINCIPAL] ?? '';
-  const ports = { clientPort: KAFKA_PORT, controllerPort: CONTROLLER_PORT, clientHost: KAFKA_HOST };
+  const ports = { clientPort: KAFKA_PORT, controllerPort: CONTROLLER_PORT, clientHost };
   const properties = brokerProperties({ dataFolder: BROKER_DATA, brokerPassword, ...ports });
   await writePrivate(join(folder, 'server.properties'), properties);
   await writePrivate(join(folder, 'admin.properties'), clientProperties('admin', users['admin'] ?? ''));

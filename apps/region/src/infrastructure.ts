@@ -1,6 +1,6 @@
 import { PRINCIPALS } from '#contracts';
 import { startKafka, startPostgres, type KafkaServer, type PostgresServer } from '#testing';
-import { startAgencyBrokers } from './agencies/agency-brokers.js';
+import { startAgencyBrokers, type AgencyBrokers } from './agencies/agency-brokers.js';
 import { existingServers, reach } from './existing-servers.js';
 import type { Home } from './home.js';
 import { secret } from './keys.js';
@@ -14,7 +14,7 @@ export interface RunningInfrastructure extends Infrastructure {
   readonly kafka?: KafkaServer;
   readonly postgres?: PostgresServer;
   /** One country's own brokers for its agencies. */
-  readonly agencyKafka?: KafkaServer;
+  readonly agencyKafka?: AgencyBrokers;
   stop(): Promise<void>;
 }
 

@@ -21,6 +21,7 @@ import { Preparation } from './preparation.js';
 import { program } from './programs.js';
 import type { Region } from './region.js';
 import { nationalName } from './services.js';
+import { standingKeys } from './standing-keys.js';
 
 const run = promisify(execFile);
 
@@ -151,8 +152,10 @@ async function declareMembers(
     const sealed = sealing.get(name);
     return { keys: [{ kid, x }], ...(sealed === undefined ? {} : { sealingkeys: [sealed] }) };
   };
-  for (const country of COUNTRIES) await writer.declare({ ...member(country), ...signerOf(nationalName(country)) });
-  for (const name of ['aggregator', 'linkage']) await writer.declare({ ...service(name), ...signerOf(name) });
+  const declare = (about: Omit<MemberData, 'keys'>, name: string) =>
+    writer.declare({ ...about, ...standingKeys(writer.current(about.code), signerOf(name)) });
+  for (const country of COUNTRIES) await declare(member(country), nationalName(country));
+  for (const name of ['aggregator', 'linkage']) await declare(service(name), name);
 }
 
 function member(country: string): Omit<MemberData, 'keys'> {

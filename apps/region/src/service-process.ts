@@ -49,6 +49,8 @@ export class ServiceProcess {
     });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
+    // Not at `exit`: what the process has written last may still be in its pipes.
+    child.once('close', () => log.end());
     return new ServiceProcess(spec, child);
   }
 

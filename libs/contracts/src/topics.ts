@@ -4,6 +4,7 @@ import { ClockRead } from './events/clock-events.js';
 import { DIRECTORY_EVENTS } from './events/directory-events.js';
 import type { EventDefinition } from './events/envelope.js';
 import { ErasureConfirmed, ErasureRequested } from './events/erasure-events.js';
+import { SharingStopConfirmed, SharingStopped } from './events/sharing-events.js';
 import { FIGURES_EVENTS } from './events/figures-events.js';
 import {
   BindingPublished,
@@ -98,7 +99,7 @@ function ofCountry(country: CountryCode): TopicDefinition[] {
       kind: 'erasure',
       readers: ['aggregator'],
       order: 'log',
-      events: [ErasureConfirmed],
+      events: [ErasureConfirmed, SharingStopped, SharingStopConfirmed],
     },
     {
       name: `inbox.${cc}`,
@@ -107,7 +108,11 @@ function ofCountry(country: CountryCode): TopicDefinition[] {
       readers: [`national-${cc}`],
       partitions: 1,
       order: 'log',
-      events: [...REFERRAL_OUTCOMES, MatchProposed, MatchChanged, ErasureRequested, ErasureConfirmed, DeliveryProblem],
+      events: [
+        ...REFERRAL_OUTCOMES,
+        ...[MatchProposed, MatchChanged, ErasureRequested, ErasureConfirmed, SharingStopped, SharingStopConfirmed],
+        DeliveryProblem,
+      ],
     },
   ];
 }

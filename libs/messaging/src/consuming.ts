@@ -15,7 +15,7 @@ export { GroupConsumer, type ChunkWork } from './transport/group-consumer.js';
 export type { ConsumerStatus } from './transport/consumer-status.js';
 export { KeregeTransport, type TransportHealth } from './transport/kerege-transport.js';
 export { KEREGE_TRANSPORT } from './transport/kerege-transport-symbol.js';
-export type { StreamLag } from './transport/lag.js';
+export { streamLag, type StreamLag } from './transport/lag.js';
 export { OnTopics } from './transport/on-topics.js';
 export type { KeregeTransportOptions } from './transport/options.js';
 export type { ReleaseOutcome } from './transport/release.js';

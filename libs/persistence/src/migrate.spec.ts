@@ -6,7 +6,7 @@ interface Runner {
   query(sql: string): Promise<unknown>;
 }
 class First1700000000001 {
-  readonly name = 'First1700000000001';
+  readonly name: string = 'First1700000000001';
   async up(runner: Runner): Promise<void> {
     await runner.query('CREATE SCHEMA shop');
     await runner.query('CREATE TABLE shop.item (id integer PRIMARY KEY)');
@@ -83,4 +83,14 @@ test('a migration that fails leaves nothing of its run behind', async () => {
 test('two runs at once apply everything once', async () => {
   const applied = await Promise.all([run(First1700000000001), run(First1700000000001)]);
   expect(applied.flat()).toEqual(['First1700000000001']);
+});
+
+test('two migrations of one timestamp are refused before anything is done', async () => {
+  class Other1700000000001 extends First1700000000001 {
+    override readonly name = 'Other1700000000001';
+  }
+  await expect(run(First1700000000001, Other1700000000001)).rejects.toThrow(
+    'The migrations First1700000000001 and Other1700000000001 have one timestamp.',
+  );
+  expect(await query("SELECT 1 FROM pg_namespace WHERE nspname IN ('shop', 'migration')")).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource, MIGRATION_SCHEMA, type MigrationClass } from './data-source.js';
+import { refuseDoubledTimestamps } from './migration-order.js';
 import { inTransaction, type Transaction } from './transaction.js';
 
 export interface MigrateOptions {
@@ -16,8 +17,10 @@ const MIGRATION_LOCK = 0x6b657265;
 /**
  * Applies what is missing, in the order of the timestamps, all or nothing, and lets the service role use the result.
  * Two runs at once wait for each other. Gives the names of what it applied.
+ * @throws Error before anything is done, for two migrations of one timestamp
  */
 export async function migrate({ ownerUrl, migrations, serviceRole }: MigrateOptions): Promise<string[]> {
+  refuseDoubledTimestamps(migrations);
   const dataSource = createDataSource({
     url: ownerUrl,
     poolSize: 2,

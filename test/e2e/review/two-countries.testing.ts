@@ -52,13 +52,17 @@ const never = new AbortController().signal;
 /** Two countries, linkage and the aggregator, each as its own service on one broker with its own database. */
 export class TwoCountries {
   private readonly services = new Map<Name, Running>();
+  private readonly environments = new Map<Name, Record<string, string>>();
   private readonly databases: TestDatabase[] = [];
   private readonly connections = new Map<Name, DataSource>();
   private readonly operator = issueToken({ name: 'operator', role: 'operator' });
   private readonly tokens = new Map(
     (['KZ', 'UZ'] as const).map((country) => {
       const organisation = `${country}-NGO-01`;
-      return [country, issueToken({ name: organisation, role: 'agency', organisation })] as const;
+      return [
+        country,
+        issueToken({ name: organisation, role: 'agency', organisation, organisationType: 'NGO' }),
+      ] as const;
     }),
   );
 
@@ -82,6 +86,25 @@ export class TwoCountries {
   async rebuildLinkage(): Promise<void> {
     await this.services.get('linkage')?.stop();
     await this.run('linkage');
+  }
+
+  /** Stops a service; what it has stored stays. */
+  async pause(name: Name): Promise<void> {
+    await this.services.get(name)?.stop();
+  }
+
+  /** Starts a paused service on its store again. */
+  async resume(name: Name): Promise<void> {
+    this.services.set(name, await started(name, this.environments.get(name) ?? {}));
+  }
+
+  urlOf(country: Reviewing): string {
+    return this.services.get(`national-${country.toLowerCase() as 'kz' | 'uz'}`)?.url ?? '';
+  }
+
+  /** Where a file of the deployment lies: `platform.jwk`, `<service>.jwk`, `operator.token`. */
+  fileOf(name: string): string {
+    return join(this.folder, name);
   }
 
   async rows<T>(name: Name, sql: string, parameters: unknown[] = []): Promise<T[]> {
@@ -131,6 +154,8 @@ export class TwoCountries {
   private async provision(): Promise<void> {
     const platform = generateSigningKey('platform-1');
     const members = await MembersLogWriter.open(this.kafka.connection('platform'), platform);
+    await saveSigningKey(join(this.folder, 'platform.jwk'), platform);
+    await this.file('operator.token', this.operator.token);
     await this.file('platform.jwks', JSON.stringify({ keys: [publicJwk(platform)] }));
     await this.file('encoding.key', randomBytes(32).toString('base64url'));
     for (const name of NAMES) {
@@ -163,7 +188,8 @@ export class TwoCountries {
     await this.connections.get(name)?.destroy();
     const connection = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
     this.connections.set(name, await connection.initialize());
-    this.services.set(name, await started(name, this.environment(name, database.url)));
+    this.environments.set(name, this.environment(name, database.url));
+    await this.resume(name);
   }
 
   private environment(name: Name, databaseUrl: string): Record<string, string> {

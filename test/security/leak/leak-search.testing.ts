@@ -79,8 +79,10 @@ export class LeakSearch {
   }
 }
 
+/** What was found where it does not belong. */
 export function leaksAt(where: string, found: Iterable<Needle>): Leak[] {
-  return [...found].map(({ field, text }) => ({ field, text, where }));
+  const strange = [...found].filter(({ belongs }) => belongs?.test(where) !== true);
+  return strange.map(({ field, text }) => ({ field, text, where }));
 }
 
 function slot(window: number): number {

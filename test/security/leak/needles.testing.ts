@@ -9,6 +9,8 @@ export interface Needle {
   readonly text: string;
   /** Digits that count only when no digit stands before or behind: shorter ones turn up in times and hashes. */
   readonly bounded?: boolean;
+  /** Where it belongs, if anywhere: the same text at another place is a leak. */
+  readonly belongs?: RegExp;
 }
 
 /** Shorter values are also parts of ordinary words and codes. Characters. */

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import kafkajs, { type Kafka } from 'kafkajs';
 import pg from 'pg';
 import type { Needle } from './needles.testing.js';
+import { LISTED } from './planted-referral.testing.js';
 
 /** A leak that a control makes on purpose, and who must find it. */
 export type Sink = 'raw' | 'topics' | 'databases' | 'answers';
@@ -22,6 +23,14 @@ const PLANTED = {
   'a Kafka value': ['raw', 'topics'],
   'a compressed Kafka batch': ['topics'],
   'gzip in base64 in JSON in Kafka': ['topics'],
+  'an inbox': ['raw', 'topics'],
+  'the history of referrals': ['raw', 'topics'],
+  'commands of a country': ['raw', 'topics'],
+  'a directory': ['raw', 'topics'],
+  'figures of a country': ['raw', 'topics'],
+  'a receiver in an inbox': ['raw', 'topics'],
+  'referrals of the aggregator': ['raw', 'databases'],
+  'figures of the aggregator': ['raw', 'databases'],
   'a text column': ['raw', 'databases'],
   'a compressed column': ['databases'],
   'a JSON-escaped column': ['raw', 'databases'],
@@ -47,7 +56,21 @@ function escapedJson(text: string): string {
 export const PLANTED_NEEDLES: readonly Needle[] = (Object.keys(PLANTED) as Planted[]).map((planted) => ({
   field: planted,
   text: textOf(planted),
+  // Planted in the directory as well, where it belongs.
+  ...(planted === 'a receiver in an inbox' ? { belongs: LISTED } : {}),
 }));
+
+const DIRECTORY = 'uz.directory';
+/** What each topic of referrals and figures gets. */
+const IN_TOPICS: readonly (readonly [topic: string, planted: Planted])[] = [
+  ['inbox.kz', 'an inbox'],
+  ['inbox.kz', 'a receiver in an inbox'],
+  ['referral', 'the history of referrals'],
+  ['kz.referral', 'commands of a country'],
+  ['kz.figures', 'figures of a country'],
+  [DIRECTORY, 'a directory'],
+  [DIRECTORY, 'a receiver in an inbox'],
+];
 
 /** Everything that the search of a sink must find. */
 export function plantedIn(sink: Sink): string[] {
@@ -79,6 +102,10 @@ export async function plantInKafka(kafka: Kafka): Promise<void> {
   await producer.send({ topic, messages: [{ key: textOf('a Kafka key'), headers, value }] });
   const repeated = `${'{"a":1}'.repeat(50)}${textOf('a compressed Kafka batch')}`;
   await producer.send({ topic, compression: kafkajs.CompressionTypes.GZIP, messages: [{ value: repeated }] });
+  for (const [name, planted] of IN_TOPICS) {
+    const data = JSON.stringify({ reason: textOf(planted) });
+    await producer.send({ topic: name, messages: [{ key: 'leak-control', value: data }] });
+  }
   await producer.disconnect();
 }
 
@@ -108,6 +135,27 @@ export async function plantInDatabase(adminUrl: string): Promise<void> {
     if (!rows[0]?.method) throw new Error('the control’s long column is not compressed');
     await client.query('INSERT INTO leak_control.leak (plain) VALUES ($1)', [textOf('a deleted row')]);
     await client.query('DELETE FROM leak_control.leak WHERE plain = $1', [textOf('a deleted row')]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** In what the aggregator keeps of referrals and figures, as administrator. */
+export async function plantInAggregator(adminUrl: string): Promise<void> {
+  const url = new URL(adminUrl);
+  url.pathname = '/kerege_aggregator';
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const one = async (table: string, column: string, planted: Planted) => {
+    const place = `WHERE ctid = (SELECT ctid FROM aggregator.${table} LIMIT 1)`;
+    const { rowCount } = await client.query(`UPDATE aggregator.${table} SET ${column} = $1 ${place}`, [
+      textOf(planted),
+    ]);
+    if (rowCount !== 1) throw new Error(`aggregator.${table} is empty: there is nothing to plant in`);
+  };
+  try {
+    await one('referral_outcome', 'reason', 'referrals of the aggregator');
+    await one('figure_cell', 'codes', 'figures of the aggregator');
   } finally {
     await client.end();
   }

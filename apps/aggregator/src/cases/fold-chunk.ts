@@ -11,6 +11,9 @@ export interface NewDecision {
   readonly decision: CaseDecision;
 }
 
+/** Levels above this one know years only (libs/domain, `evolve`). */
+const FINEST_WITH_QUARTERS = 1;
+
 /** A case was closed or reopened; kept because figures of past years ask what was open then. */
 export interface Closing {
   readonly caseRef: string;
@@ -24,6 +27,8 @@ export interface CaseChanges {
   readonly cases: readonly CaseRow[];
   readonly decisions: readonly NewDecision[];
   readonly closings: readonly Closing[];
+  /** Cases that were corrected to a level without quarters: what their decisions said of a quarter goes. */
+  readonly coarsened: readonly string[];
   readonly erased: readonly string[];
 }
 
@@ -35,12 +40,16 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
   const touched = new Map<string, StoredCase>();
   const decisions: NewDecision[] = [];
   const closings: Closing[] = [];
+  const coarsened = new Set<string>();
   for (const event of events) {
     const { subject: caseRef, version } = event;
     const before = touched.get(caseRef) ?? stored.get(caseRef);
     const fact = event as unknown as CaseEvent; // the schema of its type was checked on arrival
     touched.set(caseRef, { version, state: next(before?.state, fact, event) });
     if (fact.type === 'kerege.case.decided.v1') decisions.push({ caseRef, version, decision: fact.data });
+    if (fact.type === 'kerege.case.corrected.v1' && fact.data.generalisation > FINEST_WITH_QUARTERS) {
+      coarsened.add(caseRef);
+    }
     if (fact.type === 'kerege.case.closed.v1') closings.push({ caseRef, version, closed: true, year: fact.data.year });
     if (fact.type === 'kerege.case.reopened.v1') {
       closings.push({ caseRef, version, closed: false, year: fact.data.year });
@@ -51,6 +60,7 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
     cases: [...touched].map(([caseRef, { version, state }]) => rowOf(caseRef, version, state)),
     decisions: decisions.filter(({ caseRef }) => !erased.has(caseRef)),
     closings: closings.filter(({ caseRef }) => !erased.has(caseRef)),
+    coarsened: [...coarsened].filter((caseRef) => !erased.has(caseRef)),
     erased: [...erased],
   };
 }

@@ -7,6 +7,7 @@ import type { CaseChanges, Closing, NewDecision } from './fold-chunk.js';
 export async function storeCases(tx: Transaction, source: EventSource, changes: CaseChanges): Promise<void> {
   await storeStates(tx, source, changes.cases);
   await storeDecisions(tx, source, changes.decisions);
+  await forgetQuarters(tx, source, changes.coarsened);
   await storeClosings(tx, source, changes.closings);
   await forget(tx, source, changes.erased);
 }
@@ -60,6 +61,15 @@ async function storeDecisions(tx: Transaction, source: EventSource, made: readon
       made.map(({ decision }) => decision.decidedyear),
       made.map(({ decision }) => decision.decidedquarter?.at(-1) ?? null),
     ],
+  );
+}
+
+async function forgetQuarters(tx: Transaction, source: EventSource, coarsened: readonly string[]): Promise<void> {
+  if (coarsened.length === 0) return;
+  await tx.run(
+    `UPDATE aggregator.case_decision SET quarter = NULL
+      WHERE source = $1 AND case_ref = ANY ($2::uuid[]) AND quarter IS NOT NULL`,
+    [source, coarsened],
   );
 }
 

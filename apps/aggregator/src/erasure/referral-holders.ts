@@ -10,6 +10,7 @@ import type { ReferralOutcome } from '#domain';
 import type { AcceptedEvent, OutboxPort, OutgoingEvent } from '#messaging';
 import type { Transaction } from '#persistence';
 import { lockReferrals } from '../referrals/sequencer-lock.js';
+import { SharingStops } from './sharing-stops.js';
 import { addHolders, askOfCases, askOfReferrals, keepConfirmations, passOn, type Holder } from './holder-store.js';
 
 /** What was received under a referral is erased whole: the receiver holds it outside of the asking country. */
@@ -21,7 +22,11 @@ const SCOPE = 'ALL';
  * all three look under the lock of the referrals.
  */
 export class ReferralHolders {
-  constructor(private readonly outbox: OutboxPort) {}
+  private readonly stops: SharingStops;
+
+  constructor(private readonly outbox: OutboxPort) {
+    this.stops = new SharingStops(outbox);
+  }
 
   /** The receivers of these requests have just been told; nobody is asked to erase what may still be on its way to them. */
   async received(tx: Transaction, outcomes: readonly ReferralOutcome[]): Promise<void> {
@@ -31,6 +36,7 @@ export class ReferralHolders {
     await addHolders(tx, refs);
     const at = new Map(requested.map(({ referralRef, data }) => [referralRef, data.at]));
     await this.ask(tx, await askOfReferrals(tx, refs), ({ referralRef }) => at.get(referralRef));
+    await this.stops.received(tx, refs, ({ referralRef }) => at.get(referralRef));
   }
 
   /** After the cases' own rows were removed. */
@@ -43,9 +49,17 @@ export class ReferralHolders {
     }
   }
 
-  /** What the countries confirm of what they received. */
+  /** What the countries say on `<cc>.erasure`: what they destroyed of what they received, and what they share no more. */
+  async take(tx: Transaction, events: readonly AcceptedEvent[]): Promise<void> {
+    await this.confirmed(tx, events);
+    await this.stops.take(tx, events);
+  }
+
+  /** What the countries confirm to have erased of what they received. */
   async confirmed(tx: Transaction, events: readonly AcceptedEvent[]): Promise<void> {
-    const own = events.filter(({ source, data }) => (data as ErasureConfirmedData).holder === source);
+    const own = events.filter(
+      ({ type, source, data }) => type === ErasureConfirmed.type && (data as ErasureConfirmedData).holder === source,
+    );
     if (own.length === 0) return;
     await lockReferrals(tx);
     const confirmed = own.map(({ source, subject, time }) => ({

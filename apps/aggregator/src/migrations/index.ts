@@ -5,6 +5,7 @@ import { Referrals1764400000000 } from './1764400000000-referrals.js';
 import { Figures1764500000000 } from './1764500000000-figures.js';
 import { LinksByReferral1764600000000 } from './1764600000000-links-by-referral.js';
 import { ReferralHolders1764700000000 } from './1764700000000-referral-holders.js';
+import { SharingStops1764800000000 } from './1764800000000-sharing-stops.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
 export const aggregatorMigrations = [
@@ -15,4 +16,5 @@ export const aggregatorMigrations = [
   Figures1764500000000,
   LinksByReferral1764600000000,
   ReferralHolders1764700000000,
+  SharingStops1764800000000,
 ];

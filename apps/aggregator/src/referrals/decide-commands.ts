@@ -2,6 +2,7 @@ import {
   decide,
   evolveReferral,
   NO_HISTORY,
+  sideOfCountry,
   type OpenedOutcome,
   type ReferralCommand,
   type ReferralHistory,
@@ -69,6 +70,8 @@ export async function decideCommands(
     const history = board.of(command.referralRef);
     const receiver = command.type === 'kerege.referral.request.v1' ? command.data.to : history.referral?.to;
     const { outcome, consequences } = decide(history, command, {
+      side: sideOfCountry(history, command),
+      basis: 'CROSS_BORDER_REFERRAL',
       ofSameCase: board.ofSameCase(command),
       receiverTakesPart: receiver !== undefined && policies.takesPart(receiver, at),
       policy: policies.of(receiver ?? command.source, at),

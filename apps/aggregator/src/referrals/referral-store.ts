@@ -80,6 +80,7 @@ function referralOf(row: Row): Referral {
     referralRef: row.referral_ref,
     from: row['from_country'],
     to: row['to_country'],
+    receiver: row['to_country'],
     mode: row['mode'],
     reason: row['reason'],
     urgency: row['urgency'],

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '#persistence';
 import { generateSigningKey } from '#security';
+import { eventually } from '#testing';
 import { AGENCIES, someRecord, type RawRecord } from '../national.testing.js';
+import { lockRegister } from '../register/lock.js';
+import type { AgencyIntake } from './agency-intake.js';
 import { AgencySide } from './agency-side.testing.js';
 
 let side: AgencySide;
+let intake: AgencyIntake;
 
 beforeAll(async () => {
   side = await AgencySide.start();
   await side.openDesks();
-  await side.startIntake();
+  intake = await side.startIntake();
 }, 120_000);
 
 afterAll(() => side.stop(), 60_000);
@@ -69,6 +74,19 @@ test('an id that was used for another message is refused', async () => {
   const received = await answersTo(police(), () => police().send(...messages), 2);
   expect(received.map(({ answer }) => answer.errors)).toContainEqual([{ field: 'message', code: 'repeated-id' }]);
   expect(received.filter(({ answer }) => answer.outcome === 'registered')).toHaveLength(1);
+});
+
+test('how far it is behind the topic of records shows while the register is busy', async () => {
+  const behind = async () => (await intake.lag()).reduce((sum, { lag }) => sum + lag, 0n);
+  const before = police().received.length;
+  await inTransaction(side.national.dataSource, async (tx) => {
+    await lockRegister(tx);
+    await police().submit(someRecord());
+    await eventually(async () => (await behind()) === 1n, { what: 'a record that waits' });
+  });
+  await police().answers(1, before);
+  await eventually(async () => (await behind()) === 0n, { what: 'nothing to wait' });
+  expect(new Set((await intake.lag()).map(({ topic }) => topic))).toEqual(new Set(['agency.case-records']));
 });
 
 describe('what is wrong with a message', () => {

@@ -6,10 +6,12 @@ import {
   createKafka,
   GroupConsumer,
   LogInspector,
+  streamLag,
   type ChunkOutcome,
   type ChunkWork,
   type ConsumerStatus,
   type KafkaConnection,
+  type StreamLag,
 } from '#messaging';
 import type { Logger } from '#observability';
 import type { SealingKey } from '#security';
@@ -65,6 +67,12 @@ export class AgencyIntake {
     await this.consumer?.stop();
     await this.relay.stop();
     await this.inspector.disconnect();
+  }
+
+  /** How far it is behind what organisations have handed in; asks the brokers. */
+  lag(): Promise<StreamLag[]> {
+    const { dataSource, connection } = this.options;
+    return streamLag(dataSource, this.inspector, connection, (topic) => topic === CASE_RECORDS);
   }
 
   /** The consumer's state: `starting` until the brokers have answered. */

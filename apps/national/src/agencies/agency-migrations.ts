@@ -14,7 +14,24 @@ class Agencies1767226400000 implements MigrationInterface {
   }
 }
 
-export const agencyMigrations: readonly MigrationClass[] = [Agencies1767226400000];
+/** Answers are kept for a time; that a message has counted, for ever. */
+class AgencyMemory1767226700000 implements MigrationInterface {
+  readonly name = 'AgencyMemory1767226700000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE agency.message ADD COLUMN forgotten boolean NOT NULL DEFAULT false');
+    await runner.query(`COMMENT ON COLUMN agency.message.forgotten IS 'of the answer nothing but the outcome is left'`);
+    await runner.query('CREATE INDEX message_answered ON agency.message (answered_at) WHERE NOT forgotten');
+    await runner.query('CREATE INDEX refused_at ON agency.refused (refused_at)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX agency.refused_at');
+    await runner.query('ALTER TABLE agency.message DROP COLUMN forgotten');
+  }
+}
+
+export const agencyMigrations: readonly MigrationClass[] = [Agencies1767226400000, AgencyMemory1767226700000];
 
 const STATEMENTS = [
   'CREATE SCHEMA agency',

@@ -10,7 +10,11 @@ export type Outcome = Omit<RecordAnswer, 'position' | 'message_id'>;
 /** A message that counted before. */
 export interface KnownMessage {
   readonly digest: Buffer;
+  /** Of a forgotten one the outcome alone. */
   readonly answer: Outcome;
+  readonly forgotten: boolean;
+  /** The case that the organisation's record of the same id has now; `null`: none. */
+  readonly caseRef: string | null;
 }
 
 /** An answer on its way to one organisation. */
@@ -36,9 +40,14 @@ export async function knownMessages(
 ): Promise<Map<string, KnownMessage>> {
   if (messages.length === 0) return new Map();
   const rows = await tx.rows<KnownMessage & { organisation: string; id: string }>(
-    `SELECT organisation, id, digest, answer FROM agency.message
-       JOIN unnest($1::text[], $2::uuid[]) AS asked (organisation, id) USING (organisation, id)`,
-    [messages.map(({ organisation }) => organisation), messages.map(({ id }) => id)],
+    `SELECT organisation, id, digest, answer, forgotten, episode.case_ref AS "caseRef" FROM agency.message
+       JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS asked (organisation, id, record_id) USING (organisation, id)
+       LEFT JOIN register.episode AS episode USING (organisation, record_id)`,
+    [
+      messages.map(({ organisation }) => organisation),
+      messages.map(({ id }) => id),
+      messages.map(({ recordId }) => recordId),
+    ],
   );
   return new Map(rows.map((row) => [messageKey(row), row]));
 }

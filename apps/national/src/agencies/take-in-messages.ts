@@ -151,7 +151,14 @@ function faultOutcome({ fault, recordId }: FaultyMessage): Outcome {
 }
 
 function outcomeOfRepeat(message: SignedRecord, before: KnownMessage): Outcome {
-  return before.digest.equals(message.digest) ? before.answer : rejected('message', 'repeated-id', message.recordId);
+  if (!before.digest.equals(message.digest)) return rejected('message', 'repeated-id', message.recordId);
+  return before.forgotten ? outcomeAgain(message, before) : before.answer;
+}
+
+/** The answer to a message that counted so long ago that only its outcome is kept. Nothing is registered for it. */
+function outcomeAgain({ recordId }: SignedRecord, { answer: { outcome }, caseRef }: KnownMessage): Outcome {
+  if (outcome === 'rejected') return rejected('message', 'answered-before', recordId);
+  return { outcome, record_id: recordId, ...(caseRef === null ? {} : { case_ref: caseRef }) };
 }
 
 /** The same id twice in one chunk: the second one gets the outcome of the first when that is known. */

@@ -3,8 +3,7 @@ import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/s
 import { CurrentCaller, ProblemError, Roles, type Caller } from '#http';
 import { CorrectPersons } from '../register/correct-persons.js';
 import { VoidCase } from '../register/void-case.js';
-import { UUID } from './uuid.js';
-import { caseRefOf } from './case-ref-of.js';
+import { isUuid, refOf } from './ref-of.js';
 
 const MOST_CASES = 100;
 const CASES_SCHEMA = {
@@ -47,13 +46,13 @@ export class PersonsController {
   @ApiOperation({ summary: 'Entered in error: the case leaves all counts, here and abroad' })
   @ApiParam({ name: 'ref', format: 'uuid' })
   async void(@Param('ref') ref: string): Promise<void> {
-    await this.voidCase.execute(caseRefOf(ref));
+    await this.voidCase.execute(refOf(ref));
   }
 }
 
 function caseRefsOf(body: unknown, least: number): string[] {
   const refs = (body as { case_refs?: unknown } | null | undefined)?.case_refs;
-  const good = Array.isArray(refs) && refs.every((ref): ref is string => typeof ref === 'string' && UUID.test(ref));
+  const good = Array.isArray(refs) && refs.every((ref): ref is string => typeof ref === 'string' && isUuid(ref));
   const distinct = good ? [...new Set(refs)] : [];
   if (distinct.length >= least && distinct.length <= MOST_CASES) return distinct;
   throw new ProblemError(400, 'bad-case-refs', `"case_refs" must hold ${least} to ${MOST_CASES} case references.`);

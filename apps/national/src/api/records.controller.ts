@@ -77,7 +77,7 @@ export class RecordsController {
   @ApiParam({ name: 'recordId' })
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
   async record(@Param('recordId') recordId: string, @CurrentCaller() caller: Caller) {
-    const record = await this.readRecords.record(organisationOf(caller), recordId);
+    const record = await this.readRecords.record(organisationOf(caller), recordId, caller.name);
     if (record === undefined) throw notFound();
     return record;
   }

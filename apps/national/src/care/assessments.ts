@@ -1,5 +1,5 @@
-import { isEnforcementBody, type RiskLevel } from '#domain';
-import { ORG_TYPE } from '#contracts';
+import { ORG_TYPE, type RiskLevel } from '#contracts';
+import { isEnforcementBody } from '#domain';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { recordOnce } from './care-store.js';

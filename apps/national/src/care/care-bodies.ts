@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { CARE_NEED } from '#contracts';
-import { ENTITLEMENT, PENALISATION, RETURN_KIND, RISK_LEVEL } from '#domain';
+import { CARE_NEED, ENTITLEMENT, PENALISATION, RETURN_KIND, RISK_LEVEL } from '#contracts';
 import { codeIn, codeOf, DaySchema, requestBody } from '../api/request-body.js';
 
 const MOST_CODES = 40;

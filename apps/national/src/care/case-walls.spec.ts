@@ -19,8 +19,8 @@ afterAll(() => national.stop());
 const worker = (organisation: string, bodyType: OrgType): CareWorker => ({
   ...{ caller: organisation, organisation, bodyType, enforcement: isEnforcementBody(bodyType) },
 });
-/** Every case is referred to everybody, and they have accepted. */
-const ALL_ACCEPTED: AcceptedReferrals = { opens: () => Promise.resolve(true) };
+/** Every case is handed over to everybody, and they have accepted. */
+const ALL_ACCEPTED: AcceptedReferrals = { opened: () => Promise.resolve({ services: null }) };
 const GIVEN = { agreed: true, given_on: '2024-03-06', funding: 'MIXED' };
 
 function careWith(referrals: AcceptedReferrals) {

@@ -1,4 +1,4 @@
-import type { Entitlement } from '#domain';
+import type { Entitlement } from '#contracts';
 import { retryingTransaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { recordOnce } from './care-store.js';

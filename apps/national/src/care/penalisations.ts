@@ -1,4 +1,4 @@
-import type { Penalisation } from '#domain';
+import type { Penalisation } from '#contracts';
 import { notFound } from '#http';
 import { retryingTransaction } from '#persistence';
 import type { DataSource } from 'typeorm';

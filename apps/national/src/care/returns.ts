@@ -1,4 +1,5 @@
-import { consentState, judgeReturn, type ReturnKind } from '#domain';
+import type { ReturnKind } from '#contracts';
+import { consentState, judgeReturn } from '#domain';
 import { ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';

@@ -50,7 +50,7 @@ export class Services {
       throw new ProblemError(422, 'neither-planned-nor-given', 'Send "planned_on", or "given_on" with "funding".');
     }
     return retryingTransaction(this.dataSource, async (tx) => {
-      await this.walls.caseFor(tx, worker, caseRef);
+      await this.walls.caseServing(tx, worker, caseRef, service.service);
       return recordOnce(tx, 'service', worker, {
         ...{ case_ref: caseRef, service: service.service, planned_on: service.planned_on ?? null },
         ...{ given_on: given?.given_on ?? null, funding: given?.funding ?? null, ended_on: given?.ended_on ?? null },
@@ -62,7 +62,7 @@ export class Services {
   async given(worker: CareWorker, caseRef: string, id: string, given: GivenService): Promise<void> {
     this.checked(given);
     await retryingTransaction(this.dataSource, async (tx) => {
-      await this.walls.caseFor(tx, worker, caseRef);
+      await this.walls.openedTo(tx, worker, caseRef);
       await this.update(tx, worker, caseRef, id, given);
     });
   }

@@ -1,8 +1,8 @@
 import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-class ConsentEvidence1767226000000 implements MigrationInterface {
-  readonly name = 'ConsentEvidence1767226000000';
+class ConsentEvidence1767226030000 implements MigrationInterface {
+  readonly name = 'ConsentEvidence1767226030000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE register.consent ADD COLUMN evidence jsonb, ADD COLUMN recorded_by text');
@@ -15,4 +15,4 @@ class ConsentEvidence1767226000000 implements MigrationInterface {
   }
 }
 
-export const consentMigrations: readonly MigrationClass[] = [ConsentEvidence1767226000000];
+export const consentMigrations: readonly MigrationClass[] = [ConsentEvidence1767226030000];

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, Roles, type Caller } from '#http';
-import { caseRefOf } from '../api/case-ref-of.js';
+import { refOf } from '../api/ref-of.js';
 import { Clock } from '../api/clock.js';
 import { organisationOf } from '../api/organisation-of.js';
 import { CONSENT_SCHEMA, consentRequest } from './consent-request.js';
@@ -24,7 +24,7 @@ export class ConsentsController {
   @Get()
   @ApiOperation({ summary: 'Where every purpose stands, and its history' })
   consents(@Param('caseRef') caseRef: string, @CurrentCaller() caller: Caller) {
-    return this.list.execute(organisationOf(caller), caseRefOf(caseRef));
+    return this.list.execute({ caller: caller.name, organisation: organisationOf(caller) }, refOf(caseRef));
   }
 
   @Post()
@@ -35,6 +35,6 @@ export class ConsentsController {
   @ApiResponse({ status: 422, description: 'The consent does not count: which purpose, and what is missing' })
   decide(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
     const worker = { caller: caller.name, organisation: organisationOf(caller) };
-    return this.record.execute(worker, caseRefOf(caseRef), consentRequest(body, this.clock.now()));
+    return this.record.execute(worker, refOf(caseRef), consentRequest(body, this.clock.now()));
   }
 }

@@ -3,6 +3,8 @@ import { purposeStates, type PurposeState } from '#domain';
 import { retryingTransaction } from '#persistence';
 import { consentHistories, type ConsentRow } from '../register/consents.js';
 import { ownCase } from '../register/own-case.js';
+import { logRead } from '../register/read-log.js';
+import type { CaseWorker } from './record-consent.js';
 
 /** Where every purpose stands, and how it came there. */
 export interface CaseConsents {
@@ -15,9 +17,10 @@ export class ListConsents {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws ProblemError 404 */
-  async execute(organisation: string, caseRef: string): Promise<CaseConsents> {
+  async execute(worker: CaseWorker, caseRef: string): Promise<CaseConsents> {
     return retryingTransaction(this.dataSource, async (tx) => {
-      await ownCase(tx, organisation, caseRef);
+      await ownCase(tx, worker.organisation, caseRef);
+      await logRead(tx, worker, caseRef, 'CONSENTS');
       const history = (await consentHistories(tx, [caseRef])).get(caseRef) ?? [];
       const entries = history.map((row) => ({ ...row, decidedAt: row.decidedOn }));
       return { purposes: purposeStates(entries), history };

@@ -2,8 +2,8 @@ import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who takes referrals: the own organisations that list themselves, and those of the other countries with their keys. */
-class Directory1767226000000 implements MigrationInterface {
-  readonly name = 'Directory1767226000000';
+class Directory1767226040000 implements MigrationInterface {
+  readonly name = 'Directory1767226040000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of STATEMENTS) await runner.query(statement);
@@ -14,7 +14,7 @@ class Directory1767226000000 implements MigrationInterface {
   }
 }
 
-export const directoryMigrations: readonly MigrationClass[] = [Directory1767226000000];
+export const directoryMigrations: readonly MigrationClass[] = [Directory1767226040000];
 
 const STATEMENTS = [
   'CREATE SCHEMA directory',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CountryCode, ListedService } from '#contracts';
+import type { CountryCode, ListedService, OrgType } from '#contracts';
+import { isEnforcementBody } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** What an organisation says of itself; whether it is listed is a fact beside it. */
@@ -28,15 +29,26 @@ export async function storeOwnListing(tx: Transaction, organisation: string, lis
   return row.ref;
 }
 
+/** Which kind of body listed itself: law enforcement is no receiver. */
+export async function storeBodyType(tx: Transaction, organisation: string, bodyType: OrgType): Promise<void> {
+  const sql = 'UPDATE directory.own_organisation SET body_type = $2 WHERE organisation = $1';
+  await tx.run(sql, [organisation, bodyType]);
+}
+
 export async function ownListing(tx: Transaction, organisation: string): Promise<OwnListing | undefined> {
   const sql = `SELECT organisation_ref AS "organisationRef", listing FROM directory.own_organisation WHERE organisation = $1`;
   return (await tx.rows<OwnListing>(sql, [organisation]))[0];
 }
 
-/** The own organisation behind a reference that another country used; undefined: none. */
+/**
+ * The own organisation behind a reference that another country used; undefined: none, or one that enforces the law and receives nobody. One
+ * that was listed before its type was kept is still found: what it may see is judged when it looks.
+ */
 export async function organisationBehind(tx: Transaction, organisationRef: string): Promise<string | undefined> {
-  const sql = 'SELECT organisation FROM directory.own_organisation WHERE organisation_ref = $1::uuid';
-  return (await tx.rows<{ organisation: string }>(sql, [organisationRef]))[0]?.organisation;
+  const sql = `SELECT organisation, body_type AS "bodyType" FROM directory.own_organisation WHERE organisation_ref = $1::uuid`;
+  const [row] = await tx.rows<{ organisation: string; bodyType: OrgType | null }>(sql, [organisationRef]);
+  const receives = row !== undefined && (row.bodyType === null || !isEnforcementBody(row.bodyType));
+  return receives ? row.organisation : undefined;
 }
 
 export async function foreignListings(tx: Transaction, country: CountryCode | null): Promise<ForeignListing[]> {

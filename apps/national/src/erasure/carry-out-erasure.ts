@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { CountryCode } from '#contracts';
 import { DomainError } from '#domain';
 import { forgetCare } from '../care/index.js';
+import { forgetRights } from '../rights/forget-rights.js';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { Publishing } from '../intake/publishing.js';
 import { lockRegister } from '../register/lock.js';
@@ -46,6 +47,7 @@ export class CarryOutErasure {
       await this.takeBack(tx, caseRef);
       await this.ask(tx, caseRef, left);
       await forgetCare(tx, caseRef);
+      await forgetRights(tx, caseRef);
       await forgetCase(tx, caseRef);
       await markErased(tx, caseRef, now());
       await vault.destroy(tx, [caseRef]);

@@ -2,8 +2,8 @@ import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What persons asked to be erased, and which holder has confirmed it. References only. */
-class Erasures1767226100000 implements MigrationInterface {
-  readonly name = 'Erasures1767226100000';
+class Erasures1767226110000 implements MigrationInterface {
+  readonly name = 'Erasures1767226110000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of STATEMENTS) await runner.query(statement);
@@ -14,7 +14,7 @@ class Erasures1767226100000 implements MigrationInterface {
   }
 }
 
-export const erasureMigrations: readonly MigrationClass[] = [Erasures1767226100000];
+export const erasureMigrations: readonly MigrationClass[] = [Erasures1767226110000];
 
 const STATEMENTS = [
   'CREATE SCHEMA erasure',

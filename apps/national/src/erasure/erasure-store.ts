@@ -1,6 +1,7 @@
+import type { ErasureDuty } from '#contracts';
 import type { Transaction } from '#persistence';
 import type { CaseWorker } from '../consents/index.js';
-import { REMAINS, type Erasure, type ErasureDuty } from './erasure.js';
+import { REMAINS, type Erasure } from './erasure.js';
 
 export interface ErasureWish {
   /** ISO day on which the person asked. */

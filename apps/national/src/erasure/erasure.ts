@@ -1,6 +1,4 @@
-/** Duties that limit an erasure: while one binds, the request stands and nothing is erased. */
-export const ERASURE_DUTY = ['COURT_ORDER', 'STATUTORY_RETENTION', 'LEGAL_CLAIM'] as const;
-export type ErasureDuty = (typeof ERASURE_DUTY)[number];
+import type { ErasureDuty } from '#contracts';
 
 /**
  * What an erasure leaves, and the person is told: generalised events and past releases, which name nobody any more; the

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ERASURE_DUTY } from '#contracts';
 import { CurrentCaller, ProblemError, Roles, type Caller } from '#http';
-import { caseRefOf } from '../api/case-ref-of.js';
+import { refOf } from '../api/ref-of.js';
 import { Clock } from '../api/clock.js';
 import { organisationOf } from '../api/organisation-of.js';
-import { ERASURE_DUTY } from './erasure.js';
 import type { ErasureWish } from './erasure-store.js';
 import { ListErasures } from './list-erasures.js';
 import { RequestErasure } from './request-erasure.js';
@@ -39,7 +39,7 @@ export class ErasuresController {
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
   erase(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
     const worker = { caller: caller.name, organisation: organisationOf(caller) };
-    return this.request.execute(worker, caseRefOf(caseRef), wishOf(body, this.clock.now()));
+    return this.request.execute(worker, refOf(caseRef), wishOf(body, this.clock.now()));
   }
 
   @Get('erasures')

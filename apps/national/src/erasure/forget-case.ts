@@ -5,6 +5,7 @@ import type { Transaction } from '#persistence';
 const STATEMENTS = [
   'DELETE FROM register.consent WHERE case_ref = $1::uuid',
   'DELETE FROM register.decision WHERE case_ref = $1::uuid',
+  'DELETE FROM register.record_change WHERE case_ref = $1::uuid',
   'DELETE FROM register.to_level WHERE case_ref = $1::uuid',
   'DELETE FROM register.person_rule WHERE $1::uuid IN (case_a, case_b)',
   'DELETE FROM register.person_journal WHERE case_refs = ARRAY[$1::uuid]',

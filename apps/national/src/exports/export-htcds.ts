@@ -1,5 +1,6 @@
 import { HTCDS_WITHHELD } from '#contracts';
 import type { AgencyRecord } from '#domain';
+import type { Reader } from '../register/read-log.js';
 import { csvLine } from './csv-line.js';
 import { htcdsCells } from './htcds-cells.js';
 import { exportHeader, withheldColumns, type IdentityScope } from './htcds-columns.js';
@@ -16,11 +17,11 @@ export class ExportHtcds {
    * Pieces of the file, each of whole lines: the header with the first page, then page by page.
    * @param after record id that the file begins after
    */
-  async *execute(organisation: string, scope: IdentityScope, after: string): AsyncGenerator<string> {
+  async *execute(reader: Reader, scope: IdentityScope, after: string): AsyncGenerator<string> {
     const header = exportHeader(scope);
     let piece = BYTE_ORDER_MARK + csvLine(header);
     for (let from: string | undefined = after; from !== undefined;) {
-      const { records, last } = await this.records.page(organisation, from);
+      const { records, last } = await this.records.page(reader, from);
       const lines = records.map((record) => lineOf(record, header, scope));
       yield piece + lines.join('');
       piece = '';

@@ -3,6 +3,7 @@ import { ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nest
 import type { Response } from 'express';
 import { CurrentCaller, ProblemError, Roles, type Caller } from '#http';
 import { organisationOf } from '../api/organisation-of.js';
+import type { Reader } from '../register/read-log.js';
 import { ExportHtcds } from './export-htcds.js';
 import { sendPieces } from './send-pieces.js';
 import { IDENTITY_SCOPES, type IdentityScope } from './htcds-columns.js';
@@ -32,9 +33,13 @@ export class ExportsController {
     @Query('identity') identity = 'standard',
     @Query('after') after = '',
   ): Promise<void> {
-    const pieces = this.exportHtcds.execute(organisationOf(caller), scopeOf(identity), after);
+    const pieces = this.exportHtcds.execute(readerOf(caller), scopeOf(identity), after);
     await sendPieces(response, 'htcds.csv', pieces);
   }
+}
+
+function readerOf(caller: Caller): Reader {
+  return { caller: caller.name, organisation: organisationOf(caller) };
 }
 
 function scopeOf(identity: string): IdentityScope {

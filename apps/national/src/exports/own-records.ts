@@ -3,6 +3,7 @@ import type { CountryCode } from '#contracts';
 import type { AgencyFacts, AgencyRecord } from '#domain';
 import { retryingTransaction } from '#persistence';
 import { consentHistories, type ConsentRow } from '../register/consents.js';
+import { logReads, type Reader } from '../register/read-log.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 
 interface Row {
@@ -27,7 +28,8 @@ export class OwnRecords {
   ) {}
 
   /** A page in order of record id, after the given one; the last id, or undefined where nothing follows. */
-  async page(organisation: string, after: string): Promise<{ records: AgencyRecord[]; last: string | undefined }> {
+  async page(reader: Reader, after: string): Promise<{ records: AgencyRecord[]; last: string | undefined }> {
+    const { organisation } = reader;
     return retryingTransaction(this.dataSource, async (tx) => {
       const rows = await tx.rows<Row>(
         `SELECT case_ref AS "caseRef", record_id AS "recordId", registered_on::text AS "registeredOn",
@@ -38,6 +40,7 @@ export class OwnRecords {
         [organisation, after],
       );
       const caseRefs = rows.map(({ caseRef }) => caseRef);
+      await logReads(tx, reader, caseRefs, 'EXPORT');
       const identities = await this.vault.open(tx, caseRefs);
       const consents = await consentHistories(tx, caseRefs);
       const records = rows.flatMap(({ caseRef, coded, ...row }) => {

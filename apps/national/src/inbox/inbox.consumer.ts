@@ -7,6 +7,8 @@ import {
   MatchChanged,
   MatchProposed,
   REFERRAL_OUTCOMES,
+  SharingStopConfirmed,
+  SharingStopped,
   topicNamed,
   type DeliveryProblemData,
   type MatchChangeData,
@@ -42,6 +44,9 @@ export class InboxConsumer {
     if (OUTCOMES.has(type) && source === 'AGGREGATOR') return this.referrals.receive.take(tx, event);
     if (type === ErasureConfirmed.type) return this.erasures.receive.confirmed(tx, event);
     if (type === ErasureRequested.type) return this.erasures.receive.requested(tx, event);
+    if (type === SharingStopped.type || type === SharingStopConfirmed.type) {
+      return this.referrals.sharing.take(tx, event);
+    }
     // Matches are linkage's business: nobody else who may write here is believed about them.
     if (source !== 'LINKAGE') return;
     if (type === MatchProposed.type) await this.reviews.receive.proposed(tx, data as MatchProposalData);

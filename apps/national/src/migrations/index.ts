@@ -10,9 +10,11 @@ import { fakeMigrations } from '../fakes/index.js';
 import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
 import { directoryMigrations } from '../directory/index.js';
-import { referralMigrations } from '../referrals/index.js';
+import { domesticMigrations, referralMigrations } from '../referrals/index.js';
+import { rightsMigrations } from '../rights/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { searchMigrations } from '../search/index.js';
+import { timelineMigrations } from '../timeline/index.js';
 import { registerMigrations } from './register-migrations.js';
 
 export { registerMigrations };
@@ -35,4 +37,7 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...erasureMigrations,
   ...searchMigrations,
   ...agencyMigrations,
+  ...timelineMigrations,
+  ...domesticMigrations,
+  ...rightsMigrations,
 ];

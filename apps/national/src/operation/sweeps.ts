@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Logger } from '#observability';
 import { retryingTransaction } from '#persistence';
+import { ForgetAnswers } from '../agencies/forget-answers.js';
 import { retractAfterAppeal } from '../anonymisation/index.js';
 import type { NationalParts } from '../national-parts.js';
 import { lockRegister } from '../register/lock.js';
@@ -14,6 +15,11 @@ const APPEAL_MS = 15 * 60_000;
 const ROTATION_MS = 5_000;
 /** Milliseconds between two looks for sealing keys that have ended or are used up: a part that was opened opens nowhere else soon. */
 const KEYS_MS = 5_000;
+/** Milliseconds between two looks for referrals inside the country whose time has come: a command looks for itself. */
+const CLOCKS_MS = 15_000;
+
+/** Milliseconds between two looks for answers to agencies that are kept no longer: days matter. */
+const FORGET_MS = 60 * 60_000;
 
 /** What the service does by itself: it finishes interrupted imports, and takes back mentions after the appeal time, rotates and destroys keys. */
 export function sweeps(
@@ -39,6 +45,7 @@ export function sweeps(
       await retractAfterAppeal(tx, now(), publisher, policy);
       await fakes.retractEnding(tx, await encodings.current(tx), new Date(now().getTime() + APPEAL_MS));
     });
+  const answers = new ForgetAnswers(dataSource, now);
   return [
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
     new Periodic('retract what ends', APPEAL_MS, retract, log),
@@ -46,6 +53,8 @@ export function sweeps(
     new Periodic('index cases', APPEAL_MS, () => indexCases.execute(), log),
     new Periodic('ask anew at 18', APPEAL_MS, () => askAnew.execute(), log),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
+    new Periodic('forget answers', FORGET_MS, () => answers.execute(), log),
     new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),
+    new Periodic('clocks of referrals at home', CLOCKS_MS, () => referrals.keepClocks(), log),
   ];
 }

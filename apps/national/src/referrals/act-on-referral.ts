@@ -2,24 +2,19 @@ import type { DataSource } from 'typeorm';
 import type { ReferralNote } from '#contracts';
 import { notFound } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
+import type { ActAtHome } from './act-at-home.js';
 import type { ActionName } from './action-body.js';
+import type { ActionInput } from './action-input.js';
+import type { CaseWorker } from './case-worker.js';
 import { consentedCase } from './consented-case.js';
 import type { PartVault } from './part-vault.js';
 import type { OpenFile, ReferralDesk } from './referral-desk.js';
-import { referralOf, setOwnCase } from './referral-store.js';
+import { domesticCaseOf, referralOf, setOwnCase } from './referral-store.js';
 import { possibleIn, summaryOf, type ReferralSummary } from './referral-view.js';
-import type { CaseWorker } from './request-referral.js';
 import type { SealParts } from './seal-parts.js';
 import { forbiddenByState, type Leaving, type SendCommand } from './send-command.js';
 
 const START = 'kerege.referral.start.v1';
-
-/** What an action says: fields in clear, a note to the other case worker, or the own case of a start. */
-export interface ActionInput {
-  readonly clear?: Record<string, unknown>;
-  readonly note?: ReferralNote;
-  readonly caseRef?: string;
-}
 
 export interface ActOnReferralOptions {
   readonly dataSource: DataSource;
@@ -27,24 +22,31 @@ export interface ActOnReferralOptions {
   readonly seals: SealParts;
   readonly parts: PartVault;
   readonly send: SendCommand;
+  readonly atHome: ActAtHome;
 }
 
-/** Everything that an organisation may do with a referral of its own. The region decides; until then the action waits. */
+/**
+ * Everything that an organisation may do with a referral of its own. What crosses the border the region decides, and until then the
+ * action waits; what does not is decided here.
+ */
 export class ActOnReferral {
   constructor(private readonly options: ActOnReferralOptions) {}
 
   /** @throws ProblemError 404 also for others' referrals and cases; 409 `referral-state`; 503 while the reader's keys are not known */
   execute(worker: CaseWorker, referralRef: string, action: ActionName, input: ActionInput): Promise<ReferralSummary> {
-    const { dataSource, desk, send } = this.options;
+    const { dataSource, desk, send, atHome } = this.options;
     return retryingTransaction(dataSource, async (tx) => {
-      const own = await referralOf(tx, worker.organisation, referralRef);
+      const domestic = (await domesticCaseOf(tx, referralRef)) !== undefined;
+      if (domestic) await atHome.execute(tx, worker, referralRef, action, input);
+      const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
       const file = await desk.open(tx, own);
+      if (domestic) return summaryOf(file);
       const leaving = await this.leaving(tx, file, worker, action, input);
       if ((await send.send(tx, file, worker.caller, leaving)) && input.caseRef !== undefined) {
         await setOwnCase(tx, referralRef, input.caseRef);
       }
-      return summaryOf(await desk.open(tx, (await referralOf(tx, worker.organisation, referralRef)) ?? own));
+      return summaryOf(await desk.open(tx, (await referralOf(tx, worker, referralRef)) ?? own));
     });
   }
 
@@ -52,7 +54,7 @@ export class ActOnReferral {
   checkStart(worker: CaseWorker, referralRef: string): Promise<void> {
     const { dataSource, desk } = this.options;
     return retryingTransaction(dataSource, async (tx) => {
-      const own = await referralOf(tx, worker.organisation, referralRef);
+      const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
       const file = await desk.open(tx, own);
       const startWaits = file.given.some(({ type, outcome }) => outcome === null && type === START);

@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject } from '@sinclair/typebox';
+import { Type, type TObject } from '@sinclair/typebox';
 import {
   AcceptReferral,
   closed,
@@ -10,35 +10,35 @@ import {
   UuidSchema,
   WithdrawReferral,
 } from '#contracts';
-import { CheckedBody } from '../api/checked-body.js';
+import { RequestBody } from '../api/request-body.js';
 
 const expected = AcceptReferral.data.properties.expected;
 const NOTHING = closed({});
 
 /** What each action on a referral takes. `start` names an own case, or holds the record of a new one as `POST /v1/records` takes it. */
 export const ACTIONS = {
-  receive: new CheckedBody(NOTHING),
-  ask: new CheckedBody(closed({ expected, question: ReferralNoteSchema })),
-  answer: new CheckedBody(closed({ answer: ReferralNoteSchema })),
-  accept: new CheckedBody(AcceptReferral.data),
-  reject: new CheckedBody(RejectReferral.data),
-  withdraw: new CheckedBody(WithdrawReferral.data),
-  start: new CheckedBody(
+  receive: new RequestBody(NOTHING),
+  ask: new RequestBody(closed({ expected, question: ReferralNoteSchema })),
+  answer: new RequestBody(closed({ answer: ReferralNoteSchema })),
+  accept: new RequestBody(AcceptReferral.data),
+  reject: new RequestBody(RejectReferral.data),
+  withdraw: new RequestBody(WithdrawReferral.data),
+  start: new RequestBody(
     closed({
       caseRef: Type.Optional(UuidSchema),
       record: Type.Optional(Type.Object({}, { additionalProperties: true })),
     }),
   ),
-  hold: new CheckedBody(HoldReferral.data),
-  resume: new CheckedBody(NOTHING),
-  complete: new CheckedBody(NOTHING),
-  fail: new CheckedBody(FailReferral.data),
-  'enter-in-error': new CheckedBody(EnterReferralInError.data),
-  unlink: new CheckedBody(NOTHING),
-} as const satisfies Record<string, CheckedBody<TObject>>;
+  hold: new RequestBody(HoldReferral.data),
+  resume: new RequestBody(NOTHING),
+  complete: new RequestBody(NOTHING),
+  fail: new RequestBody(FailReferral.data),
+  'enter-in-error': new RequestBody(EnterReferralInError.data),
+  unlink: new RequestBody(NOTHING),
+} as const satisfies Record<string, RequestBody<TObject>>;
 
 export type ActionName = keyof typeof ACTIONS;
-export type ActionBody<A extends ActionName> = Static<(typeof ACTIONS)[A]['schema']>;
+export type ActionBody<A extends ActionName> = ReturnType<(typeof ACTIONS)[A]['read']>;
 
 export function isAction(name: string): name is ActionName {
   return Object.hasOwn(ACTIONS, name);

@@ -32,6 +32,20 @@ export async function noteCommand(
   );
 }
 
+/** Notes a command that was decided as it was given: inside the country nothing waits. */
+export async function noteDecided(
+  tx: Transaction,
+  referralRef: string,
+  command: Pick<GivenCommand, 'eventId' | 'type' | 'data' | 'caseRef' | 'caller' | 'at' | 'outcome'>,
+): Promise<void> {
+  const { eventId, type, data, caseRef, caller, at, outcome } = command;
+  await tx.run(
+    `INSERT INTO referral.command (event_id, referral_ref, type, data, case_ref, caller, at, outcome)
+     VALUES ($1::uuid, $2::uuid, $3, $4::jsonb, $5::uuid, $6, $7, $8)`,
+    [eventId, referralRef, type, JSON.stringify(data), caseRef, caller, at, outcome],
+  );
+}
+
 /** In the order in which they were given. */
 export async function commandsOf(tx: Transaction, referralRef: string): Promise<GivenCommand[]> {
   return tx.rows<GivenCommand>(
@@ -50,10 +64,10 @@ export async function settleCommand(
   referralRef: string,
   eventId: string,
   { outcome, why }: { readonly outcome: ReferralOutcomeType; readonly why: RefusalReason | null },
-): Promise<Pick<GivenCommand, 'caseRef'> | undefined> {
-  const rows = await tx.rows<Pick<GivenCommand, 'caseRef'>>(
+): Promise<Pick<GivenCommand, 'caseRef' | 'type' | 'data'> | undefined> {
+  const rows = await tx.rows<Pick<GivenCommand, 'caseRef' | 'type' | 'data'>>(
     `UPDATE referral.command SET outcome = $3, why = $4 WHERE referral_ref = $1::uuid AND event_id = $2::uuid
-     RETURNING case_ref AS "caseRef"`,
+     RETURNING case_ref AS "caseRef", type, data`,
     [referralRef, eventId, outcome, why],
   );
   return rows[0];

@@ -5,12 +5,13 @@ import {
   type DecisionContext,
   type OpenedOutcome,
   type ReferralCommand,
+  type ReferralGuard,
   type ReferralHistory,
   type ReferralOutcome,
 } from '#domain';
 import { topicOf, type CountryCode } from '#contracts';
 import type { GivenCommand } from './command-store.js';
-import type { OwnReferral } from './own-referral.js';
+import { receiverOf, type OwnReferral } from './own-referral.js';
 
 /**
  * The state of a referral as this country was told it. Each side is told what concerns it: refusals of the other side leave gaps in
@@ -30,9 +31,15 @@ const BEGINS: readonly ReferralOutcome['type'][] = ['kerege.referral.requested.v
 function opened(own: OwnReferral, outcome: ReferralOutcome): OpenedOutcome {
   const caseRef = own.caseRef ?? own.referralRef;
   if (outcome.type === 'kerege.referral.requested.v1') {
-    return { ...outcome, guard: { caseRef, slotRefs: [...own.slotRefs] } };
+    return { ...outcome, guard: guardOf(own) };
   }
   return { ...outcome, guard: outcome.type === 'kerege.referral.started.v1' ? { caseRef } : null };
+}
+
+function guardOf(own: OwnReferral): ReferralGuard {
+  const receiver = receiverOf(own);
+  const guard = { caseRef: own.caseRef ?? own.referralRef, slotRefs: [...own.slotRefs] };
+  return receiver === undefined ? guard : { ...guard, receiver };
 }
 
 /** The history with this country's own commands that wait for their decision, as they will be decided if nobody comes between. */
@@ -56,7 +63,7 @@ export function commandFor(
   { type, data, caseRef, eventId, at }: Pick<GivenCommand, 'type' | 'data' | 'caseRef' | 'eventId' | 'at'>,
 ): ReferralCommand {
   const guards = {
-    'kerege.referral.request.v1': { caseRef: own.caseRef ?? own.referralRef, slotRefs: [...own.slotRefs] },
+    'kerege.referral.request.v1': guardOf(own),
     'kerege.referral.start.v1': { caseRef: caseRef ?? own.referralRef },
   };
   const guard = type in guards ? guards[type as keyof typeof guards] : null;

@@ -14,7 +14,10 @@ export class EndReferrals {
     private readonly now: () => Date,
   ) {}
 
-  /** Withdraws what nobody has accepted, stops sharing the rest, and destroys the keys of what was sent. Gives who received it. */
+  /**
+   * Withdraws what nobody has accepted, stops sharing the rest, and destroys the keys of what was sent. Gives who received it abroad:
+   * what is inside the country ends with this transaction, and nobody has to confirm it.
+   */
   async endReferralsOf(tx: Transaction, caseRef: string): Promise<{ country: CountryCode; referralRef: string }[]> {
     const sent = await referralsOut(tx, caseRef);
     const received = [];
@@ -23,7 +26,8 @@ export class EndReferrals {
       await this.withdraw.endOne(tx, file);
       await setKeyEnd(tx, own.referralRef, this.now());
       // A request that the sequencer refused was told to nobody: no confirmation of it could ever come.
-      if (file.told.referral !== null || file.told.sequence === 0) received.push(own);
+      const told = file.told.referral !== null || file.told.sequence === 0;
+      if (own.partner === null && told) received.push(own);
     }
     await this.parts.destroyNow(
       tx,

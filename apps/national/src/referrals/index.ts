@@ -1,3 +1,5 @@
+export { TakenOnReferrals } from './accepted-referrals.js';
+export { domesticMigrations } from './domestic-migrations.js';
 export { referralMigrations } from './referral-migrations.js';
 export { ReferralKeysController } from './referral-keys.controller.js';
 export { Referrals } from './referrals.js';

@@ -1,5 +1,6 @@
 import type { RefusalReason } from '#contracts';
 import type { Transaction } from '#persistence';
+import type { Reader } from './case-worker.js';
 
 /** What an organisation is told about one of its referrals. */
 export interface Notification {
@@ -27,10 +28,18 @@ export async function notify(
   );
 }
 
-export async function notificationsOf(tx: Transaction, organisation: string, after: number): Promise<Notification[]> {
+/** Law enforcement is told of what it sent alone. */
+export async function notificationsOf(
+  tx: Transaction,
+  { organisation, enforcement }: Reader,
+  after: number,
+): Promise<Notification[]> {
   return tx.rows<Notification>(
-    `SELECT seq::float8 AS seq, referral_ref AS "referralRef", outcome, why, at FROM referral.notification
-      WHERE organisation = $1 AND seq > $2 ORDER BY seq LIMIT ${PAGE}`,
-    [organisation, after],
+    `SELECT seq::float8 AS seq, referral_ref AS "referralRef", outcome, why, at
+       FROM referral.notification AS told JOIN referral.referral AS about USING (referral_ref)
+      WHERE told.organisation = $1 AND seq > $2
+        AND (NOT $3::boolean OR (about.organisation = $1 AND about.direction = 'OUT'))
+      ORDER BY seq LIMIT ${PAGE}`,
+    [organisation, after, enforcement],
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { COUNTRIES, ReferralKeyPublished, topicOf, type CountryCode } from '#contracts';
+import { COUNTRIES, ReferralKeyPublished, topicOf, type CountryCode, type MemberData } from '#contracts';
 import type { OutboxPort, OutgoingEvent } from '#messaging';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { sealingKeyFromBytes, sealingPublicKey, type SealingKey, type SealingPublicKey } from '#security';
@@ -11,8 +11,21 @@ export const STOCK = 32;
 
 /** A sender may have used a key for what was never delivered: after this time its place in the stock is filled again, */
 const COUNTS_FOR = `interval '30 days'`;
-/** and after this one it opens nothing any more. Longer than any outage after which parts may still arrive. */
+/**
+ * and after this one it opens nothing any more. Longer than any outage after which parts may still arrive; for a key of the country it
+ * counts from the day on which the members log no longer gives it to senders.
+ */
 const OPENS_FOR = `interval '90 days'`;
+
+/** Nothing is sealed for a referral after one of these. Where another outcome ends it, its own key has an end. */
+const LAST_OUTCOMES = ['kerege.referral.completed.v1', 'kerege.referral.failed.v1'];
+const OPEN_BEFORE_RETIREMENT = `
+  SELECT FROM referral.referral
+   WHERE created_at <= own_key.retired_at AND key_ends_at IS NULL AND key_destroyed_at IS NULL
+     AND NOT EXISTS (SELECT FROM referral.outcome
+                      WHERE outcome.referral_ref = referral.referral_ref AND outcome.type = ANY ($1::text[]))`;
+
+type DeclaredSealingKey = NonNullable<MemberData['sealingkeys']>[number];
 
 interface KeyRow {
   readonly kid: string;
@@ -26,6 +39,8 @@ export interface OwnKeysOptions {
   readonly keyStore: KeyStore;
   readonly outbox: OutboxPort;
   readonly now: () => Date;
+  /** The country's keys that the members log names now; undefined: nothing has been read of it. */
+  readonly declared: () => readonly DeclaredSealingKey[] | undefined;
   /** Keys that were made before the service had a store for them; they open like all others. */
   readonly keysOfFiles?: readonly SealingKey[];
 }
@@ -58,8 +73,12 @@ export class OwnKeys {
     await tx.run(sql, [kid]);
   }
 
-  /** Destroys the keys whose end has come, takes them out of the directory, and fills up the stock. Repeatable. */
+  /**
+   * Retires the country's keys that the members log no longer gives to senders, destroys the keys whose end has come, takes them out of the
+   * directory, and fills up the stock. Repeatable.
+   */
   async tend(): Promise<void> {
+    await this.retire();
     await this.destroyEnded();
     for (const country of COUNTRIES) if (country !== this.options.country) await this.fillUp(country);
   }
@@ -87,8 +106,9 @@ export class OwnKeys {
   /** Key ids and counts for operators; never a private half. */
   async state() {
     return retryingTransaction(this.options.dataSource, async (tx) => {
-      const country = await tx.rows<SealingPublicKey>(
-        'SELECT kid, x FROM referral.own_key WHERE for_country IS NULL AND ends_at IS NULL ORDER BY made_at',
+      const country = await tx.rows<SealingPublicKey & { readonly retiredAt: Date | null }>(
+        `SELECT kid, x, retired_at AS "retiredAt" FROM referral.own_key
+          WHERE for_country IS NULL AND ends_at IS NULL AND destroyed_at IS NULL ORDER BY made_at`,
       );
       const stocks = await tx.rows<{ country: CountryCode; unused: number }>(
         `SELECT for_country AS country, count(*)::integer AS unused FROM referral.own_key
@@ -98,13 +118,38 @@ export class OwnKeys {
     });
   }
 
+  /** A key of the country that the log named, and names no longer as one to seal to. One that awaits its declaration is left alone. */
+  private async retire(): Promise<void> {
+    const declared = this.options.declared() ?? [];
+    if (declared.length === 0) return;
+    const at = this.options.now().getTime();
+    const standing = declared.filter(({ notafter }) => notafter === undefined || Date.parse(notafter) > at);
+    const kids = (keys: readonly DeclaredSealingKey[]) => keys.map(({ kid }) => kid);
+    await retryingTransaction(this.options.dataSource, async (tx) => {
+      await tx.run(
+        `UPDATE referral.own_key SET declared_at = now()
+          WHERE for_country IS NULL AND declared_at IS NULL AND kid = ANY ($1::text[])`,
+        [kids(declared)],
+      );
+      await tx.run(
+        `UPDATE referral.own_key SET retired_at = now() WHERE for_country IS NULL AND declared_at IS NOT NULL
+            AND retired_at IS NULL AND kid <> ALL ($1::text[])`,
+        [kids(standing)],
+      );
+    });
+  }
+
   private async destroyEnded(): Promise<void> {
     const { dataSource, keyStore, outbox } = this.options;
     await retryingTransaction(dataSource, async (tx) => {
       const ended = await tx.rows<KeyRow>(
         `SELECT kid, slot, for_country AS "forCountry" FROM referral.own_key
           WHERE destroyed_at IS NULL
-            AND (ends_at <= now() OR (for_country IS NOT NULL AND made_at < now() - ${OPENS_FOR})) ORDER BY kid LIMIT 1000 FOR UPDATE SKIP LOCKED`,
+            AND (ends_at <= now()
+              OR (for_country IS NOT NULL AND made_at < now() - ${OPENS_FOR})
+              OR (retired_at < now() - ${OPENS_FOR} AND NOT EXISTS (${OPEN_BEFORE_RETIREMENT})))
+          ORDER BY kid LIMIT 1000 FOR UPDATE SKIP LOCKED`,
+        [LAST_OUTCOMES],
       );
       if (ended.length === 0) return;
       await keyStore.destroy(ended.map(({ slot }) => Number(slot)));

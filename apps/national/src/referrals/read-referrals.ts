@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { notFound } from '#http';
 import { retryingTransaction } from '#persistence';
+import { logRead } from '../register/read-log.js';
+import type { CaseWorker, Reader } from './case-worker.js';
 import { notificationsOf, type Notification } from './notifications.js';
 import type { PartVault } from './part-vault.js';
 import type { ReferralDesk } from './referral-desk.js';
@@ -16,10 +18,10 @@ export class ReadReferrals {
   ) {}
 
   /** Pages in order of reference, after the given one. */
-  list(organisation: string, after: string): Promise<ReferralSummary[]> {
+  list(reader: Reader, after: string): Promise<ReferralSummary[]> {
     return retryingTransaction(this.dataSource, async (tx) => {
       const summaries: ReferralSummary[] = [];
-      for (const own of await referralsOf(tx, organisation, after)) {
+      for (const own of await referralsOf(tx, reader, after)) {
         summaries.push(summaryOf(await this.desk.open(tx, own)));
       }
       return summaries;
@@ -27,15 +29,16 @@ export class ReadReferrals {
   }
 
   /** With preview and notes, as long as their key stands. @throws ProblemError 404 also for others' referrals */
-  one(organisation: string, referralRef: string): Promise<ReferralView> {
+  one(worker: CaseWorker, referralRef: string): Promise<ReferralView> {
     return retryingTransaction(this.dataSource, async (tx) => {
-      const own = await referralOf(tx, organisation, referralRef);
+      const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
+      if (own.caseRef !== null) await logRead(tx, worker, own.caseRef, 'REFERRAL');
       return viewOf(await this.desk.open(tx, own), await this.parts.open(tx, referralRef, own.keySlot));
     });
   }
 
-  notifications(organisation: string, after: number): Promise<Notification[]> {
-    return retryingTransaction(this.dataSource, (tx) => notificationsOf(tx, organisation, after));
+  notifications(reader: Reader, after: number): Promise<Notification[]> {
+    return retryingTransaction(this.dataSource, (tx) => notificationsOf(tx, reader, after));
   }
 }

@@ -4,14 +4,17 @@ import type { AcceptedEvent } from '#messaging';
 import type { Transaction } from '#persistence';
 import { organisationBehind } from '../directory/directory-store.js';
 import { storeDeliveryProblem } from '../inbox/delivery-problems.js';
-import { commandsOf, settleCommand } from './command-store.js';
+import { commandsOf, settleCommand, type GivenCommand } from './command-store.js';
 import { contradictionOf } from './contradiction.js';
 import { toldHistory } from './country-history.js';
+import type { DomesticSequencer } from './domestic-sequencer.js';
+import { keyEnd } from './key-end.js';
 import { notify } from './notifications.js';
 import { keepOutcome, outcomesOf } from './outcome-store.js';
 import type { OwnReferral } from './own-referral.js';
 import type { PartVault } from './part-vault.js';
 import { addReferral, anyReferral, setKeyEnd, setOwnCase } from './referral-store.js';
+import type { StopSharing } from './stop-sharing.js';
 import { outcomeCode } from './referral-view.js';
 import type { SealParts } from './seal-parts.js';
 
@@ -21,6 +24,8 @@ export interface ReceiveOutcomeOptions {
   readonly authority: string;
   readonly seals: SealParts;
   readonly parts: PartVault;
+  readonly domestic: DomesticSequencer;
+  readonly sharing: StopSharing;
   readonly now: () => Date;
 }
 
@@ -60,6 +65,7 @@ export class ReceiveOutcome {
     const organisation = addressed ?? authority;
     await addReferral(tx, {
       ...{ referralRef, direction: 'IN', country: data.from, organisation, caseRef: null, slotRefs: [], keySlot },
+      partner: null,
     });
     if (preview !== undefined) await parts.store(tx, { ref: referralRef, slot: keySlot, part: 'preview' }, preview);
     return anyReferral(tx, referralRef);
@@ -69,15 +75,22 @@ export class ReceiveOutcome {
     const { type, data, referralRef } = outcome;
     const why = 'why' in data ? data.why : null;
     const mine = 'command' in data && data.command.source === this.options.country;
+    let consentLost = own.sharingStoppedAt !== null;
     if (mine) {
       const settled = await settleCommand(tx, referralRef, data.command.id, { outcome: type, why });
       if (why !== null && typeof settled?.caseRef === 'string' && own.direction === 'IN') {
         await setOwnCase(tx, referralRef, null);
       }
+      consentLost ||= why !== null && withdrawsConsent(settled);
     }
     const told = toldHistory(own, await outcomesOf(tx, referralRef));
     await this.keepNote(tx, own, outcome, told);
+    // The withdrawal came after the start, or the acceptance is told after the person took the consent back.
+    if (consentLost && own.direction === 'OUT') {
+      await this.options.sharing.stop(tx, referralRef, told.referral?.status);
+    }
     await setKeyEnd(tx, referralRef, keyEnd(told, this.options.now()));
+    if (type === 'kerege.referral.started.v1' && own.direction === 'OUT') await this.options.domestic.reroute(tx, own);
     if (!mine || why !== null) await notify(tx, own.organisation, { referralRef, outcome: outcomeCode(type), why });
   }
 
@@ -119,9 +132,7 @@ export class ReceiveOutcome {
   }
 }
 
-/** When nobody may read the preview and the notes any more: rejected, withdrawn, in error, never begun, or after the late window. */
-function keyEnd({ sequence, referral }: ReferralHistory, now: Date): Date | null {
-  if (referral === null) return sequence > 0 ? now : null;
-  if (['REJECTED', 'WITHDRAWN', 'ENTERED_IN_ERROR'].includes(referral.status)) return now;
-  return referral.status === 'EXPIRED' && referral.lateUntil !== null ? new Date(referral.lateUntil) : null;
+/** A withdrawal for this reason that lost against a start leaves a referral without consent, whoever gave it. */
+function withdrawsConsent(command: Pick<GivenCommand, 'type' | 'data'> | undefined): boolean {
+  return command?.type === 'kerege.referral.withdraw.v1' && command.data['reason'] === 'CONSENT_WITHDRAWN';
 }

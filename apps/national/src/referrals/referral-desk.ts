@@ -4,7 +4,7 @@ import type { Transaction } from '#persistence';
 import { commandsOf, type GivenCommand } from './command-store.js';
 import { expectedHistory, toldHistory } from './country-history.js';
 import { outcomesOf } from './outcome-store.js';
-import type { OwnReferral } from './own-referral.js';
+import { basisOf, ownSide, type OwnReferral } from './own-referral.js';
 import { referralsOut } from './referral-store.js';
 import type { RegionalMembers } from './regional-members.js';
 
@@ -40,9 +40,11 @@ export class ReferralDesk {
   private async read(tx: Transaction, own: OwnReferral, ofSameCase: readonly ReferralHistory[]): Promise<OpenFile> {
     const receiver = own.direction === 'OUT' ? own.country : this.country;
     const at = this.now();
-    const context = {
+    const context: DecisionContext = {
+      ...{ side: ownSide(own), basis: basisOf(own) },
       ofSameCase,
-      receiverTakesPart: this.members.takesPart(receiver, at),
+      // Inside the country it is the directory that says who takes part, when the request is made.
+      receiverTakesPart: own.partner !== null || this.members.takesPart(receiver, at),
       policy: this.members.policy(receiver, at),
     };
     const outcomes = await outcomesOf(tx, own.referralRef);

@@ -1,5 +1,6 @@
+import { kidOfSealed, type SealingPublicKey } from '#security';
 import { STOCK } from './own-keys.js';
-import { TwoRegisters } from './two-registers.testing.js';
+import { recordOf, TwoRegisters } from './two-registers.testing.js';
 
 const HOUR = 3_600_000;
 const anyText: unknown = expect.any(String);
@@ -98,5 +99,65 @@ describe('keys', () => {
     expect((await region.of('UZ').delete('operator', `/v1/referral-keys/${kid}`)).status).toBe(204);
     expect(await readable('UZ', rows)).toBe(0);
     expect((await region.of('UZ').delete('operator', `/v1/referral-keys/${kid}`)).status).toBe(404);
+  });
+
+  describe('rotation of the country’s key', () => {
+    const LONG_AGO = `now()::date - interval '180 days'`;
+    const keyOf = (kid: string) => slots('UZ', 'SELECT slot FROM referral.own_key WHERE kid = $1', [kid]);
+    const sealedTo = async (ref: string) => {
+      const command = `SELECT data::jsonb ->> 'preview' AS preview FROM messaging.outbox WHERE topic = 'kz.referral' AND subject = $1`;
+      const [row] = await region.of('KZ').rows<{ preview: string }>(command, [ref]);
+      return kidOfSealed(row?.preview ?? '');
+    };
+    const tend = () => region.of('UZ').parts.referrals.tendKeys();
+    const next = async () => (await region.of('UZ').post('operator', '/v1/referral-keys')).body as SealingPublicKey;
+    const ended = (key: SealingPublicKey) => ({ ...key, notafter: '2026-03-01T00:00:00Z' });
+
+    beforeAll(() =>
+      region.of('KZ').rows(`UPDATE directory.foreign_key SET used_at = now() WHERE used_at IS NULL RETURNING kid`),
+    );
+
+    test('what was requested before is opened after it, what is requested after it is sealed to the next key', async () => {
+      const [first, second] = [await next(), await next()];
+      region.declared.set('UZ', [first]);
+      const before = await region.requested();
+      region.declared.set('UZ', [ended(first), second]);
+      await tend();
+      const after = await region.requested();
+      expect([await sealedTo(before), await sealedTo(after)]).toEqual([first.kid, second.kid]);
+      await region.settle();
+      for (const ref of [before, after]) {
+        expect((await region.view('UZ', ref)).body).toMatchObject({ preview: { sex: 'FEMALE' } });
+        await region.act('UZ', ref, 'reject', { expected: 1, reason: 'NO_CAPACITY' });
+      }
+      await region.settle();
+    });
+
+    test('a former key is destroyed when nothing can be under way any more, and no referral of its time is open', async () => {
+      const [former, current, awaiting] = [await next(), await next(), await next()];
+      region.declared.set('UZ', [former, current]);
+      const open = await region.accepted();
+      await tend();
+      region.declared.set('UZ', [ended(former), current]);
+      await tend();
+      const inUse = async () => {
+        await tend();
+        return readable('UZ', await keyOf(former.kid));
+      };
+      expect(await inUse()).toBe(1);
+      const long = `UPDATE referral.own_key SET retired_at = ${LONG_AGO} WHERE kid = $1 AND retired_at IS NOT NULL RETURNING kid`;
+      expect(await region.of('UZ').rows(long, [former.kid])).toHaveLength(1);
+      await region
+        .of('UZ')
+        .rows(`UPDATE referral.referral SET created_at = ${LONG_AGO} WHERE referral_ref = $1 RETURNING 1`, [open]);
+      expect(await inUse()).toBe(1);
+      await region.act('UZ', open, 'start', { record: recordOf('UZ') });
+      await region.settle();
+      expect(await inUse()).toBe(1);
+      await region.act('UZ', open, 'complete');
+      await region.settle();
+      expect(await inUse()).toBe(0);
+      for (const { kid } of [current, awaiting]) expect(await readable('UZ', await keyOf(kid))).toBe(1);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '#persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SharingStops1767226750000 } from './stop-migrations.js';
 
 /** Referrals that this country sends and receives, and the keys that their sealed parts need. */
 class Referrals1767226100000 implements MigrationInterface {
@@ -14,7 +15,26 @@ class Referrals1767226100000 implements MigrationInterface {
   }
 }
 
-export const referralMigrations: readonly MigrationClass[] = [Referrals1767226100000];
+/** When the members log first named a key of the country, and when it stopped giving it to senders. */
+class KeyRotation1767226650000 implements MigrationInterface {
+  readonly name = 'KeyRotation1767226650000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'ALTER TABLE referral.own_key ADD COLUMN declared_at timestamptz, ADD COLUMN retired_at timestamptz',
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE referral.own_key DROP COLUMN declared_at, DROP COLUMN retired_at');
+  }
+}
+
+export const referralMigrations: readonly MigrationClass[] = [
+  Referrals1767226100000,
+  KeyRotation1767226650000,
+  SharingStops1767226750000,
+];
 
 const STATEMENTS = [
   'CREATE SCHEMA referral',

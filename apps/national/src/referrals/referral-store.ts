@@ -1,53 +1,69 @@
-import type { CountryCode } from '#contracts';
+import type { CountryCode, Service } from '#contracts';
 import type { Transaction } from '#persistence';
+import type { Reader } from './case-worker.js';
 import type { OwnReferral } from './own-referral.js';
 
-interface Row extends Omit<OwnReferral, 'keySlot'> {
+interface Row extends Omit<OwnReferral, 'keySlot' | 'partner' | 'referredCaseRef'> {
   readonly keySlot: string;
+  readonly receiver: string | null;
+  readonly receiverCaseRef: string | null;
 }
 
 /** Referrals in one page of a list. */
 export const PAGE = 100;
 
 const COLUMNS = `referral_ref AS "referralRef", direction, country, organisation, case_ref AS "caseRef", slot_refs AS "slotRefs",
-  key_slot AS "keySlot", key_destroyed_at AS "keyDestroyedAt", sharing_stopped_at AS "sharingStoppedAt"`;
+  key_slot AS "keySlot", key_destroyed_at AS "keyDestroyedAt", sharing_stopped_at AS "sharingStoppedAt",
+  receiver, receiver_case_ref AS "receiverCaseRef", stop_asked_at AS "stopAskedAt",
+  stop_confirmed_at AS "stopConfirmedAt"`;
+
+/** $1: an organisation, $2: whether it enforces the law. */
+const SEEN = `((organisation = $1 AND (direction = 'OUT' OR NOT $2::boolean)) OR (receiver = $1 AND NOT $2::boolean))`;
 
 export async function addReferral(
   tx: Transaction,
-  referral: Omit<OwnReferral, 'keyDestroyedAt' | 'sharingStoppedAt'>,
+  referral: Omit<
+    OwnReferral,
+    'keyDestroyedAt' | 'sharingStoppedAt' | 'referredCaseRef' | 'stopAskedAt' | 'stopConfirmedAt'
+  >,
 ): Promise<void> {
-  const { referralRef, direction, country, organisation, caseRef, slotRefs, keySlot } = referral;
+  const { referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner } = referral;
   await tx.run(
-    `INSERT INTO referral.referral (referral_ref, direction, country, organisation, case_ref, slot_refs, key_slot)
-     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6::uuid[], $7)`,
-    [referralRef, direction, country, organisation, caseRef, slotRefs, keySlot],
+    `INSERT INTO referral.referral (referral_ref, direction, country, organisation, case_ref, slot_refs, key_slot, receiver)
+     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6::uuid[], $7, $8)`,
+    [referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner],
   );
 }
 
-/** Undefined for another organisation's referral as for one that is not there. Locks it. */
+/** Undefined for what the reader has no part in, or may not receive, as for one that is not there. Locks it. */
 export async function referralOf(
   tx: Transaction,
-  organisation: string,
+  { organisation, enforcement }: Reader,
   referralRef: string,
 ): Promise<OwnReferral | undefined> {
-  const sql = `SELECT ${COLUMNS} FROM referral.referral WHERE organisation = $1 AND referral_ref = $2::uuid FOR UPDATE`;
-  return (await tx.rows<Row>(sql, [organisation, referralRef])).map(referralFrom)[0];
+  const sql = `SELECT ${COLUMNS} FROM referral.referral WHERE ${SEEN} AND referral_ref = $3::uuid FOR UPDATE`;
+  const rows = await tx.rows<Row>(sql, [organisation, enforcement, referralRef]);
+  return rows.map((row) => seenBy(organisation, row))[0];
 }
 
-/** Whosever it is: for what the regional side tells, never for a caller. Locks it. */
+/** Whosever it is, as its sender sees it: for what the clock or the regional side tells, never for a caller. Locks it. */
 export async function anyReferral(tx: Transaction, referralRef: string): Promise<OwnReferral | undefined> {
   const sql = `SELECT ${COLUMNS} FROM referral.referral WHERE referral_ref = $1::uuid FOR UPDATE`;
   return (await tx.rows<Row>(sql, [referralRef])).map(referralFrom)[0];
 }
 
-/** An organisation's referrals by reference, after the given one. */
-export async function referralsOf(tx: Transaction, organisation: string, after: string): Promise<OwnReferral[]> {
-  const sql = `SELECT ${COLUMNS} FROM referral.referral WHERE organisation = $1 AND referral_ref > $2::uuid
+/** A reader's referrals by reference, after the given one. */
+export async function referralsOf(
+  tx: Transaction,
+  { organisation, enforcement }: Reader,
+  after: string,
+): Promise<OwnReferral[]> {
+  const sql = `SELECT ${COLUMNS} FROM referral.referral WHERE ${SEEN} AND referral_ref > $3::uuid
                 ORDER BY referral_ref LIMIT ${PAGE}`;
-  return (await tx.rows<Row>(sql, [organisation, after])).map(referralFrom);
+  return (await tx.rows<Row>(sql, [organisation, enforcement, after])).map((row) => seenBy(organisation, row));
 }
 
-/** What was ever asked of other countries for a case. Locks them. */
+/** What was ever asked for a case, of other countries and of organisations of this one. Locks them. */
 export async function referralsOut(tx: Transaction, caseRef: string): Promise<OwnReferral[]> {
   const sql = `SELECT ${COLUMNS} FROM referral.referral WHERE case_ref = $1::uuid AND direction = 'OUT'
                 ORDER BY referral_ref FOR UPDATE`;
@@ -60,6 +76,36 @@ export async function setOwnCase(tx: Transaction, referralRef: string, caseRef: 
     referralRef,
     caseRef,
   ]);
+}
+
+/** Undefined for a referral across the border as for none. Locks nothing: to find the case that is to be locked first. */
+export async function domesticCaseOf(tx: Transaction, referralRef: string): Promise<string | undefined> {
+  const sql = `SELECT case_ref AS "caseRef" FROM referral.referral WHERE referral_ref = $1::uuid AND receiver IS NOT NULL`;
+  return (await tx.rows<{ caseRef: string }>(sql, [referralRef]))[0]?.caseRef;
+}
+
+/** The case that the receiver of a referral inside the country opened at the start. */
+export async function setReceiverCase(tx: Transaction, referralRef: string, caseRef: string): Promise<void> {
+  const sql = 'UPDATE referral.referral SET receiver_case_ref = $2::uuid WHERE referral_ref = $1::uuid';
+  await tx.run(sql, [referralRef, caseRef]);
+}
+
+/** What of a case an organisation of the country was asked to take on and may still see, as its sender keeps it. */
+export async function referralsTo(tx: Transaction, organisation: string, caseRef: string): Promise<OwnReferral[]> {
+  const sql = `SELECT ${COLUMNS} FROM referral.referral
+                WHERE case_ref = $1::uuid AND receiver = $2 AND sharing_stopped_at IS NULL ORDER BY referral_ref`;
+  return (await tx.rows<Row>(sql, [caseRef, organisation])).map(referralFrom);
+}
+
+/** When the clock is to look at a referral inside the country; `null`: never again. */
+export async function setDue(tx: Transaction, referralRef: string, at: Date | null): Promise<void> {
+  await tx.run('UPDATE referral.referral SET due_at = $2 WHERE referral_ref = $1::uuid', [referralRef, at]);
+}
+
+/** Referrals inside the country whose time has come, longest overdue first. */
+export async function dueReferrals(tx: Transaction, now: Date): Promise<string[]> {
+  const sql = `SELECT referral_ref AS ref FROM referral.referral WHERE due_at <= $1 ORDER BY due_at LIMIT 500`;
+  return (await tx.rows<{ ref: string }>(sql, [now])).map(({ ref }) => ref);
 }
 
 /** When the referral's data key ends; `null`: not foreseen. What has ended stays ended. */
@@ -77,6 +123,21 @@ export async function stopSharing(tx: Transaction, referralRef: string): Promise
   );
 }
 
+/** Whether the receiver has to be asked: it was not yet. It counts as asked from now on. */
+export async function stopIsToBeAsked(tx: Transaction, referralRef: string, now: Date): Promise<boolean> {
+  const sql = `UPDATE referral.referral SET stop_asked_at = $2
+                WHERE referral_ref = $1::uuid AND direction = 'OUT' AND stop_asked_at IS NULL RETURNING referral_ref`;
+  return (await tx.rows(sql, [referralRef, now])).length > 0;
+}
+
+/** The first confirmation of the receiver counts; one that nobody waits for, or of somebody else, changes nothing. */
+export async function confirmStop(tx: Transaction, referralRef: string, holder: string, now: Date): Promise<boolean> {
+  const sql = `UPDATE referral.referral SET stop_confirmed_at = $3
+                WHERE referral_ref = $1::uuid AND country = $2 AND direction = 'OUT'
+                  AND stop_asked_at IS NOT NULL AND stop_confirmed_at IS NULL RETURNING referral_ref`;
+  return (await tx.rows(sql, [referralRef, holder, now])).length > 0;
+}
+
 /** One random reference for each service of the case, the same whenever it is asked for again. */
 export async function slotRefsOf(tx: Transaction, caseRef: string, services: readonly string[]): Promise<string[]> {
   const rows = await tx.rows<{ ref: string }>(
@@ -86,6 +147,12 @@ export async function slotRefsOf(tx: Transaction, caseRef: string, services: rea
     [caseRef, services],
   );
   return rows.map(({ ref }) => ref);
+}
+
+/** The services behind references. */
+export async function servicesOf(tx: Transaction, slotRefs: readonly string[]): Promise<Service[]> {
+  const sql = 'SELECT service FROM referral.slot WHERE slot_ref = ANY ($1::uuid[]) ORDER BY service';
+  return (await tx.rows<{ service: Service }>(sql, [slotRefs])).map(({ service }) => service);
 }
 
 /** What a receiving country may call the case: random, one for each case and country. */
@@ -99,6 +166,15 @@ export async function caseAbroad(tx: Transaction, caseRef: string, country: Coun
   return row.ref;
 }
 
-function referralFrom({ keySlot, ...row }: Row): OwnReferral {
-  return { ...row, keySlot: Number(keySlot) };
+function referralFrom({ keySlot, receiver, receiverCaseRef: _, ...row }: Row): OwnReferral {
+  const referredCaseRef = receiver === null ? null : row.caseRef;
+  return { ...row, keySlot: Number(keySlot), partner: receiver, referredCaseRef };
+}
+
+/** What is between two organisations of the country looks like what came in to the one that was asked. */
+function seenBy(organisation: string, row: Row): OwnReferral {
+  const own = referralFrom(row);
+  if (row.receiver !== organisation) return own;
+  const { receiverCaseRef: caseRef, organisation: partner } = row;
+  return { ...own, direction: 'IN', organisation, partner, caseRef, slotRefs: [] };
 }

@@ -5,7 +5,7 @@ import {
   type ReferralStatus,
   type RefusalReason,
 } from '#contracts';
-import { commandCode, TRANSITIONS, type ReferralOutcome } from '#domain';
+import { commandCode, isTakenOn, TRANSITIONS, type ReferralOutcome } from '#domain';
 import { ownSide, type OwnReferral } from './own-referral.js';
 import type { OpenedParts } from './part-vault.js';
 import type { OpenFile } from './referral-desk.js';
@@ -16,19 +16,27 @@ export interface ReferralSummary {
   readonly direction: OwnReferral['direction'];
   /** The other side. */
   readonly country: CountryCode;
+  /** The organisation on the other side of a referral inside the country; `null`: across the border. */
+  readonly organisation: string | null;
   readonly caseRef: string | null;
+  /** The sender's case inside the country, once the receiver has taken it on and as long as it is shared. */
+  readonly referredCaseRef: string | null;
   /** As the region decided; `null`: the request itself is not decided yet. */
   readonly status: ReferralStatus | null;
   /** What `expected` of ask, accept and reject must name: what is shown here was seen. */
   readonly version: number;
   /** What the state allows the own side now. */
   readonly possible: readonly ReferralCommandCode[];
+  /** The receiver is asked to destroy what was shared, and has not confirmed it yet. */
+  readonly stopUnconfirmed: boolean;
   /** Own commands without a decision, and whether they have left yet. */
   readonly waiting: readonly { readonly command: ReferralCommandCode; readonly at: Date; readonly sent: boolean }[];
 }
 
 export interface ReferralView extends ReferralSummary, OpenedParts {
   readonly sharingStoppedAt: Date | null;
+  /** When the receiver had destroyed what was shared. */
+  readonly stopConfirmedAt: Date | null;
   /** Since when the preview and the notes can be read by nobody. */
   readonly keyDestroyedAt: Date | null;
   /** What was told, in order. */
@@ -45,9 +53,11 @@ export function summaryOf(file: OpenFile): ReferralSummary {
   const { own, told, expected, given } = file;
   return {
     ...{ referralRef: own.referralRef, direction: own.direction, country: own.country, caseRef: own.caseRef },
+    ...{ organisation: own.partner, referredCaseRef: referredCase(file) },
     status: told.referral?.status ?? null,
     version: expected.referral?.version ?? 0,
     possible: possibleIn(file),
+    stopUnconfirmed: own.stopAskedAt !== null && own.stopConfirmedAt === null,
     waiting: given
       .filter(({ outcome }) => outcome === null)
       .map(({ type, at, sent }) => ({ command: commandCode(type), at, sent })),
@@ -59,10 +69,16 @@ export function viewOf(file: OpenFile, parts: OpenedParts): ReferralView {
   return {
     ...summaryOf(file),
     ...parts,
-    ...{ sharingStoppedAt: own.sharingStoppedAt, keyDestroyedAt: own.keyDestroyedAt },
+    ...{ sharingStoppedAt: own.sharingStoppedAt, stopConfirmedAt: own.stopConfirmedAt },
+    keyDestroyedAt: own.keyDestroyedAt,
     history: outcomes.map(({ type, data }) => ({ outcome: outcomeCode(type), ...data })),
     refused: given.flatMap(({ type, at, why }) => (why === null ? [] : [{ command: commandCode(type), at, why }])),
   };
+}
+
+function referredCase({ own, told: { referral } }: OpenFile): string | null {
+  const shared = referral !== null && isTakenOn(referral) && own.sharingStoppedAt === null;
+  return own.direction === 'IN' && shared ? own.referredCaseRef : null;
 }
 
 /** `kerege.referral.entered-in-error.v1` becomes `ENTERED_IN_ERROR`. */

@@ -1,18 +1,17 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, notFound, Roles, type Caller } from '#http';
-import { organisationOf } from '../api/organisation-of.js';
-import { UUID } from '../api/uuid.js';
+import { isUuid, refOf } from '../api/ref-of.js';
+import { careWorkerOf } from '../care/care-worker.js';
 import { ACTIONS, isAction } from './action-body.js';
-import type { ActionInput } from './act-on-referral.js';
+import type { ActionInput } from './action-input.js';
 import { Referrals } from './referrals.js';
 import { REQUEST } from './request-body.js';
 import { StartReferral } from './start-referral.js';
-import type { CaseWorker } from './request-referral.js';
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** Referrals across borders, of the own organisation alone. */
+/** Referrals of the own organisation alone, across borders and to other organisations of the country. */
 @ApiTags('referrals')
 @Controller('v1')
 @Roles('agency')
@@ -25,24 +24,29 @@ export class ReferralsController {
   @Post('cases/:caseRef/referrals')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Asks another country to take on the person of an own case. Leaves sealed and signed, at once',
+    summary: 'Asks another country, or another organisation of the own one, to take on the person of an own case',
+    description:
+      'To another country it leaves sealed and signed, at once. To an organisation of the own country nothing leaves: it is decided here.',
   })
   @ApiParam({ name: 'caseRef', format: 'uuid' })
-  @ApiBody({ schema: REQUEST.schema as never })
-  @ApiResponse({ status: 202, description: 'On its way; the region decides' })
+  @ApiBody({ schema: REQUEST.schema })
+  @ApiResponse({ status: 202, description: 'On its way; the region decides. Inside the country: decided' })
   @ApiResponse({ status: 404, description: 'No such open case of the own organisation' })
   @ApiResponse({ status: 409, description: 'Another referral of the case forbids it: "why"' })
   @ApiResponse({ status: 422, description: '"missing" names consents and attestations' })
   request(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
-    return this.referrals.request.execute(workerOf(caller), refOf(caseRef), REQUEST.of(body));
+    const { referrals } = this;
+    const asked = REQUEST.read(body);
+    const use = asked.to === referrals.country ? referrals.requestAtHome : referrals.request;
+    return use.execute(careWorkerOf(caller), refOf(caseRef), asked);
   }
 
   @Get('referrals')
   @ApiOperation({ summary: 'The own organisation’s referrals, out and in: state, what is possible, what waits' })
   @ApiQuery({ name: 'after', required: false, description: 'Reference that the page begins after' })
   async list(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
-    const from = typeof after === 'string' && UUID.test(after) ? after : NIL;
-    return { referrals: await this.referrals.read.list(organisationOf(caller), from) };
+    const from = typeof after === 'string' && isUuid(after) ? after : NIL;
+    return { referrals: await this.referrals.read.list(careWorkerOf(caller), from) };
   }
 
   @Get('referrals/:referralRef')
@@ -50,7 +54,7 @@ export class ReferralsController {
   @ApiParam({ name: 'referralRef', format: 'uuid' })
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
   one(@Param('referralRef') referralRef: string, @CurrentCaller() caller: Caller) {
-    return this.referrals.read.one(organisationOf(caller), refOf(referralRef));
+    return this.referrals.read.one(careWorkerOf(caller), refOf(referralRef));
   }
 
   @Post('referrals/:referralRef/:action')
@@ -59,7 +63,7 @@ export class ReferralsController {
   @ApiParam({ name: 'referralRef', format: 'uuid' })
   @ApiParam({ name: 'action', enum: Object.keys(ACTIONS) })
   @ApiBody({ schema: { oneOf: Object.values(ACTIONS).map(({ schema }) => schema) } as never })
-  @ApiResponse({ status: 202, description: 'On its way; the region decides' })
+  @ApiResponse({ status: 202, description: 'On its way; the region decides. Inside the country: decided' })
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
   @ApiResponse({ status: 409, description: 'The state forbids it: "state", "why", "possible"' })
   act(
@@ -70,8 +74,10 @@ export class ReferralsController {
   ) {
     const ref = refOf(referralRef);
     if (!isAction(action)) throw notFound();
-    if (action === 'start') return this.startReferral.execute(caller, workerOf(caller), ref, ACTIONS.start.of(body));
-    return this.referrals.act.execute(workerOf(caller), ref, action, inputOf(ACTIONS[action].of(body ?? {})));
+    if (action === 'start') {
+      return this.startReferral.execute(caller, careWorkerOf(caller), ref, ACTIONS.start.read(body));
+    }
+    return this.referrals.act.execute(careWorkerOf(caller), ref, action, inputOf(ACTIONS[action].read(body ?? {})));
   }
 
   @Get('notifications')
@@ -84,7 +90,7 @@ export class ReferralsController {
   })
   async notifications(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
     const from = typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : 0;
-    return { notifications: await this.referrals.read.notifications(organisationOf(caller), from) };
+    return { notifications: await this.referrals.read.notifications(careWorkerOf(caller), from) };
   }
 }
 
@@ -93,13 +99,4 @@ function inputOf(body: Record<string, unknown>): ActionInput {
   const { question, answer, ...clear } = body as { question?: ActionInput['note']; answer?: ActionInput['note'] };
   const note = question ?? answer;
   return note === undefined ? { clear } : { clear, note };
-}
-
-function workerOf(caller: Caller): CaseWorker {
-  return { caller: caller.name, organisation: organisationOf(caller) };
-}
-
-function refOf(ref: string): string {
-  if (!UUID.test(ref)) throw notFound();
-  return ref;
 }

@@ -4,7 +4,9 @@ import type { OutboxPort } from '#messaging';
 import { retryingTransaction } from '#persistence';
 import type { SealingKey } from '#security';
 import type { KeyStore } from '../key-store/key-store.js';
+import { ActAtHome } from './act-at-home.js';
 import { ActOnReferral } from './act-on-referral.js';
+import { DomesticSequencer } from './domestic-sequencer.js';
 import { EndReferrals } from './end-referrals.js';
 import { OwnKeys } from './own-keys.js';
 import { PartVault } from './part-vault.js';
@@ -12,9 +14,12 @@ import { ReadReferrals } from './read-referrals.js';
 import { ReceiveOutcome } from './receive-outcome.js';
 import { ReferralDesk } from './referral-desk.js';
 import { RegionalMembers, type MembersLogView } from './regional-members.js';
+import { dueReferrals } from './referral-store.js';
+import { RequestDomestic } from './request-domestic.js';
 import { RequestReferral } from './request-referral.js';
 import { SealParts } from './seal-parts.js';
 import { SendCommand } from './send-command.js';
+import { StopSharing } from './stop-sharing.js';
 import { WithdrawReferrals } from './withdraw-referrals.js';
 
 export interface ReferralsOptions {
@@ -29,34 +34,55 @@ export interface ReferralsOptions {
   readonly now: () => Date;
 }
 
-/** The use cases of referrals across borders, wired. */
+/** The use cases of referrals, across borders and between organisations of the country, wired. */
 export class Referrals {
   readonly request: RequestReferral;
+  readonly requestAtHome: RequestDomestic;
   readonly act: ActOnReferral;
   readonly read: ReadReferrals;
   readonly receive: ReceiveOutcome;
   readonly keys: OwnKeys;
+  /** What was shared is called back, by this country or from it. */
+  readonly sharing: StopSharing;
   /** For whoever records that a person took the consent back. */
   readonly onConsentWithdrawn: WithdrawReferrals;
   /** For whoever erases a case, or is asked to erase what was received. */
   readonly onErasure: EndReferrals;
   private readonly parts: PartVault;
+  private readonly domestic: DomesticSequencer;
+
+  get country(): CountryCode {
+    return this.options.country;
+  }
 
   constructor(private readonly options: ReferralsOptions) {
     const { country, dataSource, keyStore, outbox, authority, keysOfFiles, now } = options;
     const members = new RegionalMembers(options.members);
     const parts = new PartVault(keyStore);
     this.parts = parts;
-    this.keys = new OwnKeys({ dataSource, country, keyStore, outbox, now, keysOfFiles });
+    const declared = () => members.sealingKeys(country, now());
+    this.keys = new OwnKeys({ dataSource, country, keyStore, outbox, now, keysOfFiles, declared });
     const seals = new SealParts(this.keys, members, now);
     const desk = new ReferralDesk(country, members, now);
     const send = new SendCommand(country, outbox, now);
     this.request = new RequestReferral({ dataSource, desk, members, seals, parts, send, now });
-    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send });
+    const domestic = new DomesticSequencer(desk, send, now);
+    this.domestic = domestic;
+    this.requestAtHome = new RequestDomestic(dataSource, desk, domestic, parts, now);
+    const atHome = new ActAtHome(desk, domestic, parts);
+    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send, atHome });
     this.read = new ReadReferrals(dataSource, desk, parts);
-    this.receive = new ReceiveOutcome({ country, authority, seals, parts, now });
-    this.onConsentWithdrawn = new WithdrawReferrals(desk, send, now);
+    this.sharing = new StopSharing({ country, outbox, parts, now });
+    this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
+    this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });
     this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
+  }
+
+  /** Lets the clock do what is due to referrals inside the country, one transaction each. Repeatable. */
+  async keepClocks(): Promise<void> {
+    const { dataSource, now } = this.options;
+    const due = await retryingTransaction(dataSource, (tx) => dueReferrals(tx, now()));
+    for (const referralRef of due) await retryingTransaction(dataSource, (tx) => this.domestic.tick(tx, referralRef));
   }
 
   /** Destroys the keys whose end has come, and keeps the stock of keys in the directory full. Repeatable. */

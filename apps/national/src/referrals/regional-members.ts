@@ -24,9 +24,14 @@ export class RegionalMembers {
     return effective.at(-1)?.referral ?? DEFAULT_REFERRAL_POLICY;
   }
 
+  /** All keys that the declaration in force lists; undefined: nothing has been read of the member. */
+  sealingKeys(source: CountryCode | 'AGGREGATOR', at: Date): MemberData['sealingkeys'] {
+    return this.view().memberAt(source, at)?.sealingkeys;
+  }
+
   /** The newest key of a member that has not ended; undefined: nothing can be sealed to it. */
   sealingKey(source: CountryCode | 'AGGREGATOR', at: Date): SealingPublicKey | undefined {
-    const keys = this.view().memberAt(source, at)?.sealingkeys ?? [];
+    const keys = this.sealingKeys(source, at) ?? [];
     return keys.filter(({ notafter }) => notafter === undefined || Date.parse(notafter) > at.getTime()).at(-1);
   }
 }

@@ -1,16 +1,12 @@
-import {
-  type AttestedConsent,
-  type Attestation,
-  type ConsentPurpose,
-  type OrgType,
-  type ReferralReason,
-} from '#contracts';
+import type { AttestedConsent, Attestation, ListedService } from '#contracts';
+import { consentsNeeded, isEnforcementBody, type ReferralBasis } from '#domain';
 import { ProblemError } from '#http';
 import { liveConsent, type ConsentedCase } from './consented-case.js';
 import type { RequestBody } from './request-body.js';
 
-/** Bodies that enforce the law: none of them vouches that a return is safe. */
-const ENFORCEMENT: readonly OrgType[] = ['LawEnforcement', 'BorderGuard', 'ImmigrationService'];
+interface Listed {
+  readonly listing: Pick<ListedService, 'services'>;
+}
 
 /**
  * The consents that the request rests on, each with the decision that gives it. There is no override.
@@ -18,10 +14,11 @@ const ENFORCEMENT: readonly OrgType[] = ['LawEnforcement', 'BorderGuard', 'Immig
  */
 export function attestedConsents(
   known: ConsentedCase,
+  basis: ReferralBasis,
   { reason, consenttakenby }: RequestBody,
   now: Date,
 ): AttestedConsent[] {
-  const needed = purposesOf(reason);
+  const needed = consentsNeeded(basis, reason);
   const live = needed.map((purpose) => ({ purpose, consent: liveConsent(known, purpose) }));
   const missing = live.filter(({ consent }) => consent === undefined).map(({ purpose }) => purpose);
   if (missing.length > 0) {
@@ -66,10 +63,7 @@ export function attestations(known: ConsentedCase, { reason, attested }: Request
       missing,
     });
   }
-  if (
-    isReturn &&
-    attested.some(({ attestation, by }) => attestation === 'RISK_ASSESSMENT' && ENFORCEMENT.includes(by))
-  ) {
+  if (isReturn && attested.some(({ attestation, by }) => attestation === 'RISK_ASSESSMENT' && isEnforcementBody(by))) {
     throw new ProblemError(
       422,
       'risk-assessed-by-enforcement',
@@ -80,12 +74,21 @@ export function attestations(known: ConsentedCase, { reason, attested }: Request
   return given;
 }
 
-function isMinor({ facts }: ConsentedCase): boolean {
-  return facts.majority === 'MINOR';
+/** @throws ProblemError 422 `call-missing`: in an emergency nobody waits for a message */
+export function callable({ urgency, call }: RequestBody): void {
+  if (urgency !== 'EMERGENCY' || call !== undefined) return;
+  throw new ProblemError(422, 'call-missing', 'An emergency needs somebody whom the receiver can call.', {
+    missing: ['call'],
+  });
 }
 
-function purposesOf(reason: ReferralReason): readonly ConsentPurpose[] {
-  if (reason === 'ReturnToCountryOfOrigin') return ['CROSS_BORDER_REFERRAL', 'RETURN_ARRANGEMENT'];
-  if (reason === 'FamilyTracing') return ['CROSS_BORDER_REFERRAL', 'FAMILY_TRACING'];
-  return ['CROSS_BORDER_REFERRAL'];
+/** @throws ProblemError 422 `service-not-offered` unless the organisation lists all that is asked of it */
+export function offering(services: RequestBody['services'], listed: Listed | undefined): void {
+  const offered = listed?.listing.services ?? [];
+  if (services.every((service) => offered.includes(service))) return;
+  throw new ProblemError(422, 'service-not-offered', 'The organisation is not listed with all of these services.');
+}
+
+function isMinor({ facts }: ConsentedCase): boolean {
+  return facts.majority === 'MINOR';
 }

@@ -4,9 +4,10 @@ import { ANSWER_WITHIN, type ReferralPreview } from '#contracts';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { foreignListing } from '../directory/directory-store.js';
+import type { CaseWorker } from './case-worker.js';
 import { consentedCase, type ConsentedCase } from './consented-case.js';
 import type { PartVault } from './part-vault.js';
-import { attestations, attestedConsents } from './request-checks.js';
+import { attestations, attestedConsents, callable, offering } from './request-checks.js';
 import type { RequestBody } from './request-body.js';
 import type { ReferralDesk } from './referral-desk.js';
 import { summaryOf, type ReferralSummary } from './referral-view.js';
@@ -14,12 +15,6 @@ import { addReferral, caseAbroad, referralOf, slotRefsOf } from './referral-stor
 import type { RegionalMembers } from './regional-members.js';
 import type { SealParts } from './seal-parts.js';
 import type { SendCommand } from './send-command.js';
-
-/** Who acts: a caller of an agency, and the organisation that it is bound to. */
-export interface CaseWorker {
-  readonly caller: string;
-  readonly organisation: string;
-}
 
 export interface RequestReferralOptions {
   readonly dataSource: DataSource;
@@ -46,7 +41,7 @@ export class RequestReferral {
       if (known?.status !== 'OPEN') throw notFound();
       const clear = await this.clearPart(tx, known, body);
       const referralRef = await this.enter(tx, worker, known, body);
-      const own = await referralOf(tx, worker.organisation, referralRef);
+      const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
       const preview = previewOf(known, body);
       await this.options.parts.store(tx, { ref: referralRef, slot: own.keySlot, part: 'preview' }, preview);
@@ -71,27 +66,13 @@ export class RequestReferral {
   private async clearPart(tx: Transaction, known: ConsentedCase, body: RequestBody) {
     const { members, now, desk } = this.options;
     const { to, mode, reason, urgency, organisation, services } = body;
-    const consents = attestedConsents(known, body, now());
+    const consents = attestedConsents(known, 'CROSS_BORDER_REFERRAL', body, now());
     const attested = attestations(known, body);
     if (to === desk.country || !members.takesPart(to, now())) {
       throw new ProblemError(422, 'receiver-takes-no-part', 'The country takes no referrals from this one.');
     }
-    if (urgency === 'EMERGENCY' && body.call === undefined) {
-      throw new ProblemError(422, 'call-missing', 'An emergency needs somebody whom the receiver can call.', {
-        missing: ['call'],
-      });
-    }
-    if (organisation !== undefined) {
-      const listed = await foreignListing(tx, to, organisation);
-      const offered = listed?.listing.services ?? [];
-      if (services.some((service) => !offered.includes(service))) {
-        throw new ProblemError(
-          422,
-          'service-not-offered',
-          'The organisation is not listed with all of these services.',
-        );
-      }
-    }
+    callable(body);
+    if (organisation !== undefined) offering(services, await foreignListing(tx, to, organisation));
     const referralCaseRef = await caseAbroad(tx, known.caseRef, to);
     const answerwithin = body.answerwithin ?? ANSWER_WITHIN[urgency];
     return { referralCaseRef, to, mode, reason, urgency, answerwithin, consents, attested };
@@ -106,6 +87,7 @@ export class RequestReferral {
       direction: 'OUT',
       country: body.to,
       organisation,
+      partner: null,
       caseRef,
       slotRefs,
       keySlot,
@@ -115,7 +97,7 @@ export class RequestReferral {
 }
 
 /** Coarse facts of the register and what the case worker adds; nothing that names the person. */
-function previewOf({ facts }: ConsentedCase, body: RequestBody): ReferralPreview {
+export function previewOf({ facts }: ConsentedCase, body: RequestBody): ReferralPreview {
   const { services, languages, dependants, needs, contact, call } = body;
   return {
     // Nobody's reference: the receiving country's authority finds an organisation.

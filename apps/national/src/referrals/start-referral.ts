@@ -6,7 +6,7 @@ import type { RegisterOne } from '../intake/register-one.js';
 import type { ActionBody } from './action-body.js';
 import type { Referrals } from './referrals.js';
 import type { ReferralSummary } from './referral-view.js';
-import type { CaseWorker } from './request-referral.js';
+import type { CaseWorker } from './case-worker.js';
 
 /** The person has arrived, seen face to face: the receiver opens its own case, under its own consents, and the referral starts. */
 export class StartReferral {

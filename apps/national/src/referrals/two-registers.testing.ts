@@ -6,6 +6,7 @@ import {
   dueOutcomes,
   evolveReferral,
   NO_HISTORY,
+  sideOfCountry,
   type OpenedOutcome,
   type ReferralCommand,
   type ReferralHistory,
@@ -56,18 +57,23 @@ export interface Seen {
 export class TwoRegisters {
   shelterRef = '';
   readonly histories = new Map<string, ReferralHistory>();
+  /** Keys to seal to, as the members log names them for each source. */
+  readonly declared = new Map<string, NonNullable<MemberData['sealingkeys']>>();
   private readonly sequencer = generateSealingKey('aggregator-sealing-1');
   private readonly nationals = new Map<Party, TestNational>();
   private offset = 0;
+  private heldBack: { readonly country: Party; readonly outcomes: OpenedOutcome[] } | undefined;
   private now = new Date('2026-03-02T08:00:00.000Z');
 
   static async start(): Promise<TwoRegisters> {
     const made = new TwoRegisters();
     const own = { KZ: generateSealingKey('kz-1'), UZ: generateSealingKey('uz-1') };
+    made.declared.set('AGGREGATOR', [sealingPublicKey(made.sequencer)]);
+    for (const country of ['KZ', 'UZ'] as const) made.declared.set(country, [sealingPublicKey(own[country])]);
     const members = () => ({
       memberAt: (source: string): MemberData => ({
         ...{ code: source, role: 'MEMBER', languages: [], keys: [], policies: [], capabilities: ['REFERRALS'] },
-        sealingkeys: [sealingPublicKey(source === 'KZ' || source === 'UZ' ? own[source] : made.sequencer)],
+        sealingkeys: made.declared.get(source) ?? [],
       }),
     });
     for (const country of ['KZ', 'UZ'] as const) {
@@ -126,10 +132,37 @@ export class TwoRegisters {
        RETURNING seq, topic, id, type, subject, version, data`,
       [[topicOf(country, 'directory'), topicOf(country, 'referral')]],
     );
+    await this.carrySharing(country);
     for (const row of rows.sort((a, b) => Number(a.seq) - Number(b.seq))) {
       if (row.topic === topicOf(country, 'directory')) await this.listed(country, row);
       else await this.decided(country, row);
     }
+  }
+
+  /** What a country says about sharing, as the aggregator passes it on to the other side. */
+  async carrySharing(country: Party): Promise<void> {
+    const rows = await this.of(country).rows<OutboxRow>(
+      `UPDATE messaging.outbox SET sent_at = now() WHERE sent_at IS NULL AND topic = $1 AND type LIKE 'kerege.sharing.%'
+       RETURNING seq, topic, id, type, subject, version, data`,
+      [topicOf(country, 'erasure')],
+    );
+    const { dataSource, parts } = this.of(country === 'KZ' ? 'UZ' : 'KZ');
+    for (const { type, subject, data } of rows) {
+      const said = { type, subject, source: 'AGGREGATOR', data: JSON.parse(data ?? '') as unknown };
+      expect(validatorFor(type as never)(said.data)).toBe(true);
+      await inTransaction(dataSource, (tx) => parts.referrals.sharing.take(tx, said as AcceptedEvent));
+    }
+  }
+
+  /** Keeps back what a country is told, until `release`. */
+  holdBack(country: Party): void {
+    this.heldBack = { country, outcomes: this.heldBack?.outcomes ?? [] };
+  }
+
+  async release(): Promise<void> {
+    const held = this.heldBack;
+    this.heldBack = undefined;
+    for (const outcome of held?.outcomes ?? []) await this.deliver((held as { country: Party }).country, outcome);
   }
 
   /** Both countries, until nothing is left to carry. */
@@ -197,7 +230,9 @@ export class TwoRegisters {
     const history = this.histories.get(subject) ?? NO_HISTORY;
     const others = [...this.histories].filter(([ref]) => ref !== subject).map(([, other]) => other);
     const caseRef = history.referral?.caseRef ?? (opened as { caseRef?: string } | undefined)?.caseRef;
-    const { outcome, consequences } = decide(history, said as unknown as ReferralCommand, {
+    const command = said as unknown as ReferralCommand;
+    const { outcome, consequences } = decide(history, command, {
+      ...{ side: sideOfCountry(history, command), basis: 'CROSS_BORDER_REFERRAL' },
       ofSameCase: others.filter(({ referral }) => referral?.caseRef === caseRef),
       ...{ receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
     });
@@ -208,7 +243,10 @@ export class TwoRegisters {
     const { referralRef, type, data } = outcome;
     this.histories.set(referralRef, evolveReferral(this.histories.get(referralRef) ?? NO_HISTORY, outcome));
     const told = type === 'kerege.referral.refused.v1' ? [data.command.source] : [data.from, data.to];
-    for (const country of told) await this.deliver(country as Party, outcome);
+    for (const country of told) {
+      if (country === this.heldBack?.country) this.heldBack.outcomes.push(outcome);
+      else await this.deliver(country as Party, outcome);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { reflectionPeriod, type ReflectionPolicy } from '#domain';
+import { reflectionPeriod, type ReflectionPeriod, type ReflectionPolicy } from '#domain';
 import type { Transaction } from '#persistence';
 import { reflectionFacts } from './reflection-store.js';
 
@@ -11,7 +11,13 @@ export class ReflectionOfCase {
    * so does every moment of a case that is not there.
    */
   async covers(tx: Transaction, caseRef: string, at: Date): Promise<boolean> {
+    const period = await this.period(tx, caseRef);
+    return period === undefined || at.toISOString().slice(0, 10) <= period.lastDay;
+  }
+
+  /** Undefined for a case that is not there. */
+  async period(tx: Transaction, caseRef: string): Promise<ReflectionPeriod | undefined> {
     const facts = await reflectionFacts(tx, caseRef);
-    return facts === undefined || at.toISOString().slice(0, 10) <= reflectionPeriod(facts, this.policy).lastDay;
+    return facts && reflectionPeriod(facts, this.policy);
   }
 }

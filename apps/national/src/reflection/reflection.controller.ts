@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { DomainError, MOST_EXTENSION_DAYS, REFLECTION_END } from '#domain';
+import { REFLECTION_END } from '#contracts';
+import { DomainError, MOST_EXTENSION_DAYS } from '#domain';
 import { CurrentCaller, notFound, ProblemError, Roles, type Caller } from '#http';
 import { refOf } from '../api/ref-of.js';
 import { codeIn, requestBody } from '../api/request-body.js';

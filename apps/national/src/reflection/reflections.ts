@@ -1,10 +1,10 @@
+import type { ReflectionEnd } from '#contracts';
 import {
   endReflection,
   extendReflection,
   insideReflection,
   reflectionPeriod,
   type ReflectionAct,
-  type ReflectionEnd,
   type ReflectionPeriod,
   type ReflectionPolicy,
 } from '#domain';

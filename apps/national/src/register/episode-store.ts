@@ -73,6 +73,18 @@ export async function updateEpisodes(
   );
 }
 
+/** Notes that these cases were sent again in another form, and with which file. */
+export async function noteChanges(
+  tx: Transaction,
+  caseRefs: readonly string[],
+  importId: string | null,
+): Promise<void> {
+  await tx.run('INSERT INTO register.record_change (case_ref, import_id) SELECT unnest($1::uuid[]), $2::uuid', [
+    caseRefs,
+    importId,
+  ]);
+}
+
 /** A file remembers which ids it has held, so that a different repeat in it can be refused. */
 export async function markSeen(tx: Transaction, caseRefs: readonly string[], importId: string): Promise<void> {
   await tx.run(

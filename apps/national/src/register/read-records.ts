@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { AgencyFacts } from '#domain';
-import { retryingTransaction } from '#persistence';
+import { notFound } from '#http';
+import { retryingTransaction, type Transaction } from '#persistence';
 import type { Identity } from '../vault/identity.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 import { consentHistories, type ConsentRow } from './consents.js';
+import { logRead } from './read-log.js';
 
 /** One case of an organisation's list: no identity. */
 export interface OwnCase {
@@ -28,6 +30,12 @@ export interface OwnRecord extends OwnCase {
 const CASE_COLUMNS = `record_id AS "recordId", case_ref AS "caseRef", registered_on::text AS "registeredOn", status,
   trafficking_status AS "traffickingStatus"`;
 
+type RecordRow = Omit<OwnRecord, 'identity' | 'consents'>;
+
+const RECORD_SQL = `
+  SELECT ${CASE_COLUMNS}, organisation, decision_org AS "decisionOrg", decided_on::text AS "decidedOn", coded AS facts
+    FROM register.episode WHERE organisation = $1`;
+
 /** Cases in one page. */
 export const PAGE = 200;
 
@@ -38,19 +46,24 @@ export class ReadRecords {
     private readonly vault: IdentityVault,
   ) {}
 
-  /** Undefined for a record of another organisation as for one that is not there. */
-  async record(organisation: string, recordId: string): Promise<OwnRecord | undefined> {
+  /**
+   * Undefined for a record of another organisation as for one that is not there.
+   * @param caller who reads; undefined: the reader has a log of its own
+   */
+  async record(organisation: string, recordId: string, caller?: string): Promise<OwnRecord | undefined> {
     return retryingTransaction(this.dataSource, async (tx) => {
-      const [row] = await tx.rows<Omit<OwnRecord, 'identity' | 'consents'>>(
-        `SELECT ${CASE_COLUMNS}, organisation, decision_org AS "decisionOrg", decided_on::text AS "decidedOn", coded AS facts
-           FROM register.episode WHERE organisation = $1 AND record_id = $2`,
-        [organisation, recordId],
-      );
+      const [row] = await tx.rows<RecordRow>(`${RECORD_SQL} AND record_id = $2`, [organisation, recordId]);
       if (row === undefined) return undefined;
-      const identity = (await this.vault.open(tx, [row.caseRef])).get(row.caseRef) ?? null;
-      const consents = (await consentHistories(tx, [row.caseRef])).get(row.caseRef) ?? [];
-      return { ...row, identity, consents };
+      if (caller !== undefined) await logRead(tx, { caller, organisation }, row.caseRef, 'RECORD');
+      return this.opened(tx, row);
     });
+  }
+
+  /** The record of an own case, in the caller's transaction; who calls leaves the trace. @throws ProblemError 404 */
+  async ofCase(tx: Transaction, organisation: string, caseRef: string): Promise<OwnRecord> {
+    const [row] = await tx.rows<RecordRow>(`${RECORD_SQL} AND case_ref = $2::uuid`, [organisation, caseRef]);
+    if (row === undefined) throw notFound();
+    return this.opened(tx, row);
   }
 
   /** Pages in order of record id, after the given one. */
@@ -62,5 +75,11 @@ export class ReadRecords {
         [organisation, after],
       ),
     );
+  }
+
+  private async opened(tx: Transaction, row: RecordRow): Promise<OwnRecord> {
+    const identity = (await this.vault.open(tx, [row.caseRef])).get(row.caseRef) ?? null;
+    const consents = (await consentHistories(tx, [row.caseRef])).get(row.caseRef) ?? [];
+    return { ...row, identity, consents };
   }
 }

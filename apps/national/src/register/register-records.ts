@@ -16,6 +16,7 @@ import {
   insertEpisodes,
   knownEpisodes,
   markSeen,
+  noteChanges,
   updateEpisodes,
   type KnownEpisode,
 } from './episode-store.js';
@@ -160,12 +161,11 @@ export class RegisterRecords {
     if (judged.length === 0) return;
     const rows = judged.map((one) => one.row);
     const plain = judged.map((one) => one.plain);
+    const caseRefs = rows.map((row) => row.caseRef);
     await updateEpisodes(tx, plain, importId);
+    await noteChanges(tx, caseRefs, importId);
     await addDecisions(tx, plain);
-    const histories = await consentHistories(
-      tx,
-      rows.map((row) => row.caseRef),
-    );
+    const histories = await consentHistories(tx, caseRefs);
     const now = this.options.now();
     const stated = rows.map(({ caseRef, parsed }) => ({
       caseRef,

@@ -1,3 +1,4 @@
+export { logRead } from './read-log.js';
 export { reviewMigrations } from './review-migrations.js';
 export { Reviews } from './reviews.js';
 export { ReviewsController } from './reviews.controller.js';

@@ -3,7 +3,7 @@ import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from 
 import { MATCH_BASIS, MATCH_DECISION, REVIEWER } from '#contracts';
 import { CurrentCaller, notFound, ProblemError, Roles, type Caller } from '#http';
 import { organisationOf } from '../api/organisation-of.js';
-import { UUID } from '../api/uuid.js';
+import { isUuid, refOf } from '../api/ref-of.js';
 import type { ReviewReader } from './read-log.js';
 import type { Answer } from './review.js';
 import { Reviews } from './reviews.js';
@@ -30,7 +30,7 @@ export class ReviewsController {
   @ApiOperation({ summary: 'Questions about the own organisation’s records, and where each stands. Logged' })
   @ApiQuery({ name: 'after', required: false, description: 'Reference that the page begins after' })
   async list(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
-    const known = typeof after === 'string' && UUID.test(after) ? after : undefined;
+    const known = typeof after === 'string' && isUuid(after) ? after : undefined;
     return { reviews: await this.reviews.list.execute(readerOf(caller), known) };
   }
 
@@ -89,11 +89,6 @@ export class ReviewsController {
 
 function readerOf(caller: Caller): ReviewReader {
   return { caller: caller.name, organisation: organisationOf(caller) };
-}
-
-function refOf(matchRef: string): string {
-  if (!UUID.test(matchRef)) throw notFound();
-  return matchRef;
 }
 
 function answerOf(body: unknown): Answer {

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { CurrentCaller, Roles, type Caller } from '#http';
-import { CheckedBody } from '../api/checked-body.js';
+import { RequestBody } from '../api/request-body.js';
 import { careWorkerOf } from '../care/index.js';
 import { SearchRecords } from './search-records.js';
 
@@ -11,7 +11,7 @@ const HITS = 20;
 const text = (maxLength = 200) => Type.Optional(Type.String({ maxLength }));
 
 /** In the body, never in the address: addresses are logged by whatever stands in between. */
-const SEARCH = new CheckedBody(
+const SEARCH = new RequestBody(
   Type.Object(
     {
       given_name: text(),
@@ -65,12 +65,12 @@ export class SearchController {
   @ApiOperation({
     summary: 'Finds the own organisation’s records by name in any spelling, date of birth, number or contact',
   })
-  @ApiBody({ schema: SEARCH.schema as never })
+  @ApiBody({ schema: SEARCH.schema })
   @ApiResponse({ status: 200, description: 'Best first, without identity', schema: HITS_SCHEMA })
   @ApiResponse({ status: 403, description: 'Law enforcement searches no victims' })
   @ApiResponse({ status: 422, description: 'Nothing in it can be searched by' })
   async find(@Body() body: unknown, @CurrentCaller() caller: Caller) {
-    const { limit = HITS, ...asked } = SEARCH.of(body);
+    const { limit = HITS, ...asked } = SEARCH.read(body);
     const terms = {
       givenName: asked.given_name ?? null,
       patronymic: asked.patronymic ?? null,

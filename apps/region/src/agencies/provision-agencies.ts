@@ -1,11 +1,10 @@
 import { AGENCY_QUOTA, COUNTRY_QUOTA } from '#contracts';
 import { applyAgencyTopology, createKafka, setClientQuotas } from '#messaging';
 import { publicJwk, sealingPublicKey } from '#security';
-import type { KafkaServer } from '#testing';
 import type { Home } from '../home.js';
 import { sealingKeyIn, signingKeyIn } from '../key-files.js';
 import { token, writePrivate } from '../keys.js';
-import { agencyPassword, SERVICE_USER } from './agency-brokers.js';
+import { agencyPassword, SERVICE_USER, type AgencyBrokers } from './agency-brokers.js';
 import { AGENCY_COUNTRY, ORGANISATION_CODES } from './organisations.js';
 
 /** The service's file of connected organisations, and its private key that records are sealed to. */
@@ -16,11 +15,12 @@ export const intakeKeyFile = (home: Home) => home.key('agencies', SERVICE_USER, 
 export const agencyFile = (home: Home, organisation: string) => home.key('agencies', organisation, 'agency.json');
 
 /** Everything that must be there before the national service reads from its agencies' brokers: keys, topics, rights, limits. */
-export async function provisionAgencies(home: Home, brokers: KafkaServer): Promise<void> {
-  await Promise.all([connectedAgencies(home), topology(home, brokers)]);
+export async function provisionAgencies(home: Home, brokers: AgencyBrokers): Promise<void> {
+  await Promise.all([agencyKeys(home), topology(home, brokers)]);
 }
 
-async function connectedAgencies(home: Home): Promise<void> {
+/** The keys of the service and of each organisation, and the file of who is connected. Existing keys stay. */
+export async function agencyKeys(home: Home): Promise<void> {
   await sealingKeyIn(intakeKeyFile(home), `${AGENCY_COUNTRY.toLowerCase()}-intake`);
   const connected = await Promise.all(
     ORGANISATION_CODES.map(async (organisation) => {
@@ -33,7 +33,7 @@ async function connectedAgencies(home: Home): Promise<void> {
 
 const signingKeyFile = (home: Home, organisation: string) => home.key('agencies', organisation, 'signing.jwk');
 
-async function topology(home: Home, { brokers }: KafkaServer): Promise<void> {
+async function topology(home: Home, { brokers }: AgencyBrokers): Promise<void> {
   const password = await agencyPassword(home, 'admin');
   const kafka = createKafka({ brokers, username: 'admin', password, clientId: 'kerege-region', topicPrefix: '' });
   const admin = kafka.admin();
@@ -48,7 +48,7 @@ async function topology(home: Home, { brokers }: KafkaServer): Promise<void> {
 }
 
 /** Writes what each organisation's system needs to connect. Files are named relative to the folder. */
-export async function writeAgencyFiles(home: Home, { brokers }: KafkaServer, apiUrl: string): Promise<void> {
+export async function writeAgencyFiles(home: Home, { brokers }: AgencyBrokers, apiUrl: string): Promise<void> {
   const intakeKey = sealingPublicKey(await sealingKeyIn(intakeKeyFile(home), AGENCY_COUNTRY.toLowerCase()));
   for (const organisation of ORGANISATION_CODES) {
     const folder = home.key('agencies', organisation);

@@ -206,6 +206,8 @@ export interface operations {
                             field?: string;
                             code?: string;
                         }[];
+                        /** @description Fields of HTCDS with a value for which a record has no place */
+                        not_taken?: string[];
                     };
                 };
             };
@@ -225,7 +227,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description One record a line */
+        /** @description One record a line, each in own names or in those of HTCDS */
         requestBody: {
             content: {
                 "application/x-ndjson": {
@@ -321,6 +323,63 @@ export interface operations {
                     reflection_started_on?: string | null;
                     /** @description As typed */
                     notes?: string | null;
+                } | {
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_FirstName?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MiddleName?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_SecondName?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_Birthdate?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_Gender?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_Citizenship?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_IdentityNumber?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_HomePhone?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MobilePhone?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingCity?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingCountry?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingState?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingStreet?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingPostalCode?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TraffickingStatus?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TraffickingStatusDecisionMakingOrg?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_RelationshipToTrafficker?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_AgeWhenTrafficked?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_MethodOfRecruitment?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_MethodsOfControl?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TypeOfExploitation?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_ForcedLabourIndustry?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TypeOfSexExploitation?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    cco_CaseComment?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    con_Consent?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    hte_Country?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    hte_State?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    hte_Type?: unknown;
                 };
             };
         };

@@ -64,6 +64,7 @@ export const MESSAGE_FAULTS = {
   'bad-signature': 'No key of the organisation has signed it.',
   'wrong-id': 'The signed id is not ce_id.',
   'repeated-id': 'The id was used for another message.',
+  'answered-before': 'This message was rejected so long ago that the reasons are no longer kept; send the record anew.',
   'not-applicable': 'The register cannot take this record; its operator has been told.',
 } as const;
 export type MessageFault = keyof typeof MESSAGE_FAULTS;

@@ -15,7 +15,8 @@ const PURPOSE: Readonly<Record<TopicDefinition['kind'], string>> = {
   'referral-history':
     'What was decided about every referral: the authoritative history, from which its state is folded.',
   clock: 'Readings of the broker’s clock that the sequencer takes: time enters through the log alone.',
-  erasure: 'Confirmations of erasure by one country as a holder.',
+  erasure:
+    'What one country calls back from receivers of its referrals, and what it confirms to have destroyed as one.',
   cluster: 'Which mentions are held to be one person.',
   proposal: 'What linkage has told each country about matches, for its own rebuild.',
   inbox: 'What the regional services have to tell one country.',

@@ -10,3 +10,7 @@ export type ReopeningReason = (typeof REOPENING_REASON)[number];
 /** ALL: every holder, the own register included. REGIONAL: everything outside the country. */
 export const ERASURE_SCOPE = ['ALL', 'REGIONAL'] as const;
 export type ErasureScope = (typeof ERASURE_SCOPE)[number];
+
+/** Duties that limit an erasure: while one binds, the request stands and nothing is erased. */
+export const ERASURE_DUTY = ['COURT_ORDER', 'STATUTORY_RETENTION', 'LEGAL_CLAIM'] as const;
+export type ErasureDuty = (typeof ERASURE_DUTY)[number];

@@ -3,6 +3,7 @@ import type { EventDefinition } from './envelope.js';
 import { ClockRead } from './clock-events.js';
 import { DIRECTORY_EVENTS } from './directory-events.js';
 import { ErasureConfirmed, ErasureRequested } from './erasure-events.js';
+import { SharingStopConfirmed, SharingStopped } from './sharing-events.js';
 import { FIGURES_EVENTS } from './figures-events.js';
 import {
   BindingPublished,
@@ -34,6 +35,8 @@ export const EVENTS = [
   ClockRead,
   ErasureRequested,
   ErasureConfirmed,
+  SharingStopped,
+  SharingStopConfirmed,
   MemberDeclared,
   KeyRevoked,
   DeliveryProblem,

@@ -6,14 +6,32 @@
  * again from the history alone. An erasure among them would come at another place then.
  */
 export function erasureRefOf(referralRef: string): string {
-  return [...referralRef.toLowerCase()].map(turnedOver).join('');
+  return turnedOver(referralRef, { digit: 0b1111, variant: 0b0011 });
 }
 
-/** The version's digit stays, and of the digit that holds the variant its two upper bits. */
-function turnedOver(digit: string, position: number): string {
+/**
+ * The reference under which the end of sharing is told and confirmed: every second random bit turned over, for the reason above, and other than
+ * the erasure's, which may come before or after it.
+ */
+export function sharingRefOf(referralRef: string): string {
+  return turnedOver(referralRef, { digit: 0b0101, variant: 0b0001 });
+}
+
+interface Mask {
+  readonly digit: number;
+  /** Of the digit that holds the variant its two upper bits stay. */
+  readonly variant: number;
+}
+
+function turnedOver(ref: string, mask: Mask): string {
+  return [...ref.toLowerCase()].map((digit, position) => turned(digit, position, mask)).join('');
+}
+
+/** The version's digit stays. */
+function turned(digit: string, position: number, mask: Mask): string {
   if (digit === '-' || position === VERSION_DIGIT) return digit;
-  const mask = position === VARIANT_DIGIT ? 0b0011 : 0b1111;
-  return (Number.parseInt(digit, 16) ^ mask).toString(16);
+  const bits = position === VARIANT_DIGIT ? mask.variant : mask.digit;
+  return (Number.parseInt(digit, 16) ^ bits).toString(16);
 }
 
 const VERSION_DIGIT = 14;

@@ -112,6 +112,8 @@ export const EVENT_EXAMPLES: { readonly [T in EventType]: Data[T] } = {
   'kerege.clock.read.v1': {},
   'kerege.erasure.requested.v1': { scope: 'ALL' },
   'kerege.erasure.confirmed.v1': { holder: 'LINKAGE', scope: 'REGIONAL' },
+  'kerege.sharing.stopped.v1': {},
+  'kerege.sharing.stop-confirmed.v1': { holder: 'UZ' },
   'kerege.member.declared.v1': {
     code: 'KZ',
     role: 'MEMBER',

@@ -15,6 +15,8 @@ test('voided, erasure and whatever is about a referral leave at once, everything
       'kerege.case.erasure-requested.v1',
       'kerege.erasure.requested.v1',
       'kerege.erasure.confirmed.v1',
+      'kerege.sharing.stopped.v1',
+      'kerege.sharing.stop-confirmed.v1',
     ]),
   );
 });

@@ -1,4 +1,5 @@
-import type { ConsentBy, ConsentPurpose, OrgType } from '#contracts';
+import type { ConsentBy, ConsentPurpose } from '#contracts';
+import { isEnforcementBody } from '../care/enforcement.js';
 import { checksOf } from './informed-checks.js';
 import { treatedAsMinor, type RecordedConsent } from './recorded-consent.js';
 
@@ -14,9 +15,6 @@ export type ConsentFault =
   | 'best-interests-missing'
   | 'taken-by-enforcement'
   | 'rights-information-missing';
-
-/** Bodies that enforce laws against persons: a consent to meet the police must not be theirs to take. */
-const ENFORCEMENT: readonly OrgType[] = ['LawEnforcement', 'BorderGuard', 'ImmigrationService'];
 
 const GUARDIANS: readonly ConsentBy[] = ['LEGAL_GUARDIAN_WITH_CHILD_ASSENT', 'APPOINTED_GUARDIAN'];
 
@@ -60,9 +58,10 @@ function faultsOfMinor(consent: RecordedConsent): readonly ConsentFault[] {
   ];
 }
 
+/** A consent to meet the police must not be theirs to take. */
 function faultsInReflection({ takenBy, rightsInformation }: RecordedConsent): readonly ConsentFault[] {
   return [
-    ...(ENFORCEMENT.includes(takenBy) ? (['taken-by-enforcement'] as const) : []),
+    ...(isEnforcementBody(takenBy) ? (['taken-by-enforcement'] as const) : []),
     ...(rightsInformation ? [] : (['rights-information-missing'] as const)),
   ];
 }

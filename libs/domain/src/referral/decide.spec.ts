@@ -1,9 +1,13 @@
 import type { CountryCode, ReferralCommandType, ReferralStatus, RefusalReason } from '#contracts';
 import { REFERRAL_COMMANDS, REFERRAL_STATUS } from '#contracts';
 import { HOUR } from './deadline.js';
+import { decide } from './decide.js';
 import { dueOutcomes } from './due.js';
 import { evolveReferral } from './evolve-referral.js';
 import { NO_HISTORY, type ReferralHistory } from './referral.js';
+import type { ReferralCommand } from './referral-command.js';
+import type { Decision } from './referral-outcome.js';
+import { sideOfCountry } from './transitions.js';
 import {
   after,
   CONTEXT,
@@ -97,6 +101,12 @@ const TRIPLES = REFERRAL_STATUS.flatMap((status) =>
   ),
 );
 
+/** The same referral between two organisations of the sender's country. */
+function atHome({ referral, sequence }: ReferralHistory): ReferralHistory {
+  if (referral === null) return NO_HISTORY;
+  return { sequence, referral: { ...referral, to: SENDER, receiver: 'KZ-HOT-01' } };
+}
+
 describe('every state, command and actor', () => {
   test.each(TRIPLES)('$status: $short by $source -> $becomes', ({ status, short, source, becomes }) => {
     const history = IN_STATE[status]();
@@ -115,6 +125,21 @@ describe('every state, command and actor', () => {
     } else {
       expect(next.referral).toMatchObject({ status: becomes, version: next.sequence });
     }
+  });
+
+  test.each(TRIPLES)('$status: $short by $source, the same between two organisations of one country', (triple) => {
+    const { status, short, source } = triple;
+    const abroad = IN_STATE[status]();
+    const given = by(short, source, {}, T0 + 25 * HOUR);
+    const context = { ...CONTEXT, side: sideOfCountry(abroad, given) };
+    const here = { ...context, basis: 'DOMESTIC_REFERRAL' } as const;
+    const seen = ['ask', 'accept', 'reject'].includes(short) ? { expected: abroad.referral?.version } : {};
+    const saw = { ...given, data: { ...given.data, ...seen } } as ReferralCommand;
+    const [one, other] = [decide(abroad, saw, context), decide(atHome(abroad), { ...saw, source: SENDER }, here)];
+    expect(other.outcome.type).toBe(one.outcome.type);
+    const told = ({ outcome: { data } }: Decision) =>
+      ['status', 'why', 'attempt'].map((field) => field in data && data[field as never]);
+    expect(told(other)).toEqual(told(one));
   });
 
   test.each(REFERRAL_STATUS)('%s: a second request is refused, to a stranger as if there were none', (status) => {

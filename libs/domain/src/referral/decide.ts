@@ -6,7 +6,6 @@ import { awaitsStart, shareSlot, type Referral, type ReferralHistory } from './r
 import type { ReferralCommand } from './referral-command.js';
 import type { Decision, OpenedOutcome } from './referral-outcome.js';
 import { requestRefused } from './request-rules.js';
-import { sideOf } from './transitions.js';
 import { lateWindowOpen, whyNot, type Step } from './why-not.js';
 
 /**
@@ -15,8 +14,8 @@ import { lateWindowOpen, whyNot, type Step } from './why-not.js';
  */
 export function decide(history: ReferralHistory, command: ReferralCommand, context: DecisionContext): Decision {
   const { referral } = history;
+  const { side } = context;
   if (command.type === 'kerege.referral.request.v1') return decideRequest(history, command, context);
-  const side = referral === null ? undefined : sideOf(referral, command.source);
   // Who is no party to a referral learns nothing about it, not even that it is.
   if (referral === null || side === undefined) return refused(history, command, 'UNKNOWN_REFERRAL');
   if (command.type === 'kerege.referral.unlink.v1') {
@@ -33,16 +32,15 @@ export function decide(history: ReferralHistory, command: ReferralCommand, conte
 function decideRequest(
   history: ReferralHistory,
   command: ReferralCommand<'kerege.referral.request.v1'>,
-  { ofSameCase, receiverTakesPart, policy }: DecisionContext,
+  context: DecisionContext,
 ): Decision {
   const { data, guard, source, at } = command;
+  const { side, policy } = context;
   if (history.referral !== null) {
-    const known = sideOf(history.referral, source) !== undefined;
-    return refused(history, command, known ? 'REFERRAL_EXISTS' : 'UNKNOWN_REFERRAL');
+    return refused(history, command, side === undefined ? 'UNKNOWN_REFERRAL' : 'REFERRAL_EXISTS');
   }
   if (guard === 'UNREADABLE') return refused(history, command, 'UNREADABLE');
-  const others = ofSameCase.flatMap(({ referral }) => (referral === null ? [] : [referral]));
-  const why = data.to === source ? 'WRONG_SIDE' : requestRefused(data, guard, others, receiverTakesPart);
+  const why = side === 'SENDER' ? requestRefused(data, guard, context) : 'WRONG_SIDE';
   if (why !== undefined) return refused(history, command, why);
   const { guard: sealed, ...clear } = data;
   return {

@@ -1,12 +1,17 @@
 import type { ReferralPolicy } from '#contracts';
-import type { ReferralHistory } from './referral.js';
+import type { ReferralBasis, ReferralHistory } from './referral.js';
+import type { Side } from './transitions.js';
 
 /** What a decision needs to know beside the referral itself. */
 export interface DecisionContext {
+  /** Which side gives the command; `undefined`: no party to the referral. */
+  readonly side: Side | undefined;
+  /** The consent that a referral between these parties rests on. */
+  readonly basis: ReferralBasis;
   /** The other referrals of the same sender's case, with their histories. */
   readonly ofSameCase: readonly ReferralHistory[];
-  /** Whether the receiving country takes part in referrals at the command's broker time. */
+  /** Whether the receiver takes part in referrals when the command is given. */
   readonly receiverTakesPart: boolean;
-  /** The receiving country's policy at the command's broker time. */
+  /** The receiving country's policy when the command is given. */
   readonly policy: ReferralPolicy;
 }

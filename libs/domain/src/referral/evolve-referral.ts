@@ -31,7 +31,8 @@ function requested({
   const { from, to, mode, reason, urgency, sequence } = data;
   if (guard === null) throw new DomainError('outcome-without-guard', 'A request names its case to the sequencer.');
   return {
-    ...{ referralRef, from, to, mode, reason, urgency },
+    ...{ referralRef, from, to, receiver: ('receiver' in guard ? guard.receiver : undefined) ?? to },
+    ...{ mode, reason, urgency },
     consents: data.consents.map(({ purpose }) => purpose),
     caseRef: guard.caseRef,
     slotRefs: 'slotRefs' in guard ? guard.slotRefs : [],

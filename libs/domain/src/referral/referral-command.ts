@@ -4,9 +4,15 @@ import type {
   ReferralCommandCode,
   ReferralCommandData,
   ReferralCommandType,
-  ReferralGuard,
+  ReferralGuard as RegionalGuard,
   StartGuard,
 } from '#contracts';
+
+/** What a request tells to whoever decides, and to nobody else. */
+export interface ReferralGuard extends RegionalGuard {
+  /** Who is asked where the country alone does not say it: an organisation of the sender's own country. */
+  readonly receiver?: string;
+}
 
 /** A command as it lies in a country's topic, with its sealed part opened. */
 export type ReferralCommand<T extends ReferralCommandType = ReferralCommandType> = {

@@ -1,4 +1,5 @@
-import type { ReferralGuard, ReferralOutcomeData, ReferralOutcomeType, StartGuard } from '#contracts';
+import type { ReferralOutcomeData, ReferralOutcomeType, StartGuard } from '#contracts';
+import type { ReferralGuard } from './referral-command.js';
 
 /** One outcome of one referral. Its data are an event's of the history, without the sealed part that the sequencer keeps. */
 export type ReferralOutcome<T extends ReferralOutcomeType = ReferralOutcomeType> = {

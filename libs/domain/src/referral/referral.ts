@@ -15,11 +15,16 @@ export interface OpenQuestion {
   readonly limit: number;
 }
 
+/** What the person agrees to when another country, or another organisation of their own one, is asked. Neither stands for the other. */
+export type ReferralBasis = Extract<ConsentPurpose, 'CROSS_BORDER_REFERRAL' | 'DOMESTIC_REFERRAL'>;
+
 /** One referral as its outcomes tell it. Times in milliseconds since 1970, by the broker's clock. */
 export interface Referral {
   readonly referralRef: string;
   readonly from: CountryCode;
   readonly to: CountryCode;
+  /** Who is asked: a country, or an organisation of the sender's own. */
+  readonly receiver: string;
   readonly mode: ReferralMode;
   readonly reason: ReferralReason;
   readonly urgency: Urgency;
@@ -88,6 +93,11 @@ export function awaitsStart(referral: Referral): boolean {
  */
 export function ownsCaseByTransfer({ mode, status }: Referral): boolean {
   return mode === 'CASE_TRANSFER' && (STARTED.includes(status) || status === 'COMPLETED');
+}
+
+/** Whether the receiver has said yes and it has not come to nothing since: completion is no end of what was taken on. */
+export function isTakenOn({ status }: Pick<Referral, 'status'>): boolean {
+  return status === 'ACCEPTED' || status === 'COMPLETED' || STARTED.includes(status);
 }
 
 /** Whether two referrals of one case ask for a common service. */

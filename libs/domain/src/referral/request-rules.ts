@@ -1,6 +1,7 @@
-import type { Attestation, ConsentPurpose, RefusalReason } from '#contracts';
-import { isOpen, ownsCaseByTransfer, shareSlot, type Referral } from './referral.js';
-import type { ReferralCommand } from './referral-command.js';
+import type { Attestation, ConsentPurpose, ReferralReason, RefusalReason } from '#contracts';
+import type { DecisionContext } from './decision-context.js';
+import { isOpen, ownsCaseByTransfer, shareSlot, type ReferralBasis } from './referral.js';
+import type { ReferralCommand, ReferralGuard } from './referral-command.js';
 
 type Request = ReferralCommand<'kerege.referral.request.v1'>['data'];
 
@@ -10,28 +11,30 @@ type Request = ReferralCommand<'kerege.referral.request.v1'>['data'];
  */
 export function requestRefused(
   data: Request,
-  guard: { readonly caseRef: string; readonly slotRefs: readonly string[] },
-  ofSameCase: readonly Referral[],
-  receiverTakesPart: boolean,
+  guard: ReferralGuard,
+  { basis, ofSameCase, receiverTakesPart }: DecisionContext,
 ): RefusalReason | undefined {
   if (!receiverTakesPart) return 'RECEIVER_TAKES_NO_PART';
   const given = data.consents.map(({ purpose }) => purpose);
-  if (consentsNeeded(data).some((purpose) => !given.includes(purpose))) return 'CONSENT_MISSING';
+  if (consentsNeeded(basis, data.reason).some((purpose) => !given.includes(purpose))) return 'CONSENT_MISSING';
   if (attestationsNeeded(data).some((attestation) => !data.attested.includes(attestation))) {
     return 'ATTESTATION_MISSING';
   }
+  const others = ofSameCase.flatMap(({ referral }) => (referral === null ? [] : [referral]));
   if (data.mode === 'CASE_TRANSFER') {
-    if (ofSameCase.some(ownsCaseByTransfer)) return 'NOT_OWNER';
-    if (ofSameCase.some((other) => other.mode === 'CASE_TRANSFER' && isOpen(other))) return 'TRANSFER_OPEN';
+    if (others.some(ownsCaseByTransfer)) return 'NOT_OWNER';
+    if (others.some((other) => other.mode === 'CASE_TRANSFER' && isOpen(other))) return 'TRANSFER_OPEN';
   }
-  const duplicate = ofSameCase.some((other) => isOpen(other) && other.to === data.to && shareSlot(other, guard));
+  const receiver = guard.receiver ?? data.to;
+  const duplicate = others.some((other) => isOpen(other) && other.receiver === receiver && shareSlot(other, guard));
   return duplicate ? 'DUPLICATE_OPEN' : undefined;
 }
 
-function consentsNeeded({ reason }: Request): readonly ConsentPurpose[] {
-  if (reason === 'ReturnToCountryOfOrigin') return ['CROSS_BORDER_REFERRAL', 'RETURN_ARRANGEMENT'];
-  if (reason === 'FamilyTracing') return ['CROSS_BORDER_REFERRAL', 'FAMILY_TRACING'];
-  return ['CROSS_BORDER_REFERRAL'];
+/** The consents that a request for a reason rests on, each of which must be live. */
+export function consentsNeeded(basis: ReferralBasis, reason: ReferralReason): readonly ConsentPurpose[] {
+  if (reason === 'ReturnToCountryOfOrigin') return [basis, 'RETURN_ARRANGEMENT'];
+  if (reason === 'FamilyTracing') return [basis, 'FAMILY_TRACING'];
+  return [basis];
 }
 
 function attestationsNeeded({ reason }: Request): readonly Attestation[] {

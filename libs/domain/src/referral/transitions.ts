@@ -1,5 +1,8 @@
 import type { CountryCode, ReferralCommandCode, ReferralStatus } from '#contracts';
+import type { ReferralHistory } from './referral.js';
+import type { ReferralCommand } from './referral-command.js';
 
+/** Who refers, and who is asked: two countries, or two organisations of one. The rules know no other difference. */
 export type Side = 'SENDER' | 'RECEIVER';
 
 /** From which states each side may do what; rules beyond the state stand in `decide`. */
@@ -32,4 +35,11 @@ export function sideOf(
 ): Side | undefined {
   if (source === from) return 'SENDER';
   return source === to ? 'RECEIVER' : undefined;
+}
+
+/** The side on which a country gives a command: whoever asks is the sender, and nobody asks itself. `undefined`: on neither. */
+export function sideOfCountry({ referral }: ReferralHistory, command: ReferralCommand): Side | undefined {
+  if (referral !== null) return sideOf(referral, command.source);
+  const asks = command.type === 'kerege.referral.request.v1' && command.data.to !== command.source;
+  return asks ? 'SENDER' : undefined;
 }

@@ -1,9 +1,6 @@
+import type { ReturnKind } from '#contracts';
 import type { IsoDate } from '../agency-record.js';
 import { insideReflection, type ReflectionPeriod } from './reflection-period.js';
-
-/** How a person left: of their own will, or made to. */
-export const RETURN_KIND = ['VOLUNTARY', 'ENFORCED'] as const;
-export type ReturnKind = (typeof RETURN_KIND)[number];
 
 /** What the country says of a return. */
 export interface JudgedReturn {

@@ -1,7 +1,8 @@
+import type { ReflectionEnd } from '#contracts';
 import type { IsoDate } from '../agency-record.js';
 import { DomainError } from '../domain-error.js';
 import { earlierDay, laterDay, plusDays } from './days.js';
-import type { ReflectionEnd, ReflectionPolicy } from './reflection-policy.js';
+import type { ReflectionPolicy } from './reflection-policy.js';
 
 /** What a body recorded about a period; in the order in which it was recorded. */
 export type ReflectionAct =

@@ -1,8 +1,5 @@
+import type { ReflectionEnd } from '#contracts';
 import { DomainError } from '../domain-error.js';
-
-/** Grounds on which a period may end before its last day. Law names no others: CoE Convention art. 13(1) and 13(3). */
-export const REFLECTION_END = ['PERSON_REQUEST', 'PUBLIC_ORDER', 'STATUS_CLAIMED_IMPROPERLY'] as const;
-export type ReflectionEnd = (typeof REFLECTION_END)[number];
 
 /** How long a person may recover and decide in this country, and by which law. */
 export interface ReflectionPolicy {

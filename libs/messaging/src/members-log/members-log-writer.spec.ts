@@ -1,5 +1,13 @@
 import { topicNamed, type MemberData } from '#contracts';
-import { generateSigningKey, MembersView, platformKeysFrom, publicJwk, type SigningKey } from '#security';
+import {
+  generateSealingKey,
+  generateSigningKey,
+  MembersView,
+  platformKeysFrom,
+  publicJwk,
+  sealingPublicKey,
+  type SigningKey,
+} from '#security';
 import { testKafka, type TestKafka } from '#testing';
 import { inspectOne } from '../arrival/inspect-one.testing.js';
 import { sentRecords } from '../outbox/sent-records.testing.js';
@@ -74,6 +82,30 @@ test('a rotated key counts at once, the old one until the overlap ends', async (
   expect(view.keyFor('kz-2', soon(), anywhere)?.source).toBe('KZ');
   expect(view.keyFor('kz-1', soon(), anywhere)?.source).toBe('KZ');
   expect(view.keyFor('kz-1', overlapUntil, anywhere)).toBeUndefined();
+});
+
+test('a rotated sealing key is the last of the list, the former one ends after the overlap, signing keys stay', async () => {
+  const [former, next] = [generateSealingKey('kz-seal-1'), generateSealingKey('kz-seal-2')].map(sealingPublicKey);
+  if (former === undefined || next === undefined) throw new Error('no keys');
+  const writer = await open();
+  await writer.declare({ ...kazakhstan, sealingkeys: [former] });
+  const overlapUntil = new Date(Date.now() + 600_000);
+  await (await open()).rotateSealingKey('KZ', next, overlapUntil);
+  const declared = (await read()).view.memberAt('KZ', soon());
+  expect(declared).toEqual({
+    ...kazakhstan,
+    sealingkeys: [{ ...former, notafter: overlapUntil.toISOString() }, next],
+  });
+});
+
+test('a key id that any member has is not given away again', async () => {
+  const writer = await open();
+  await writer.declare(kazakhstan);
+  await writer.declare({ ...kazakhstan, code: 'UZ', keys: [] });
+  for (const code of ['KZ', 'UZ']) {
+    const again = writer.rotateKey(code, { ...publicJwk(second), kid: 'kz-1' }, soon());
+    await expect(again).rejects.toMatchObject({ code: 'members-log-invalid' });
+  }
 });
 
 test('a revoked key counts up to the named positions only', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { KeyRevoked, MemberDeclared, type DataOf, type MemberData } from '#contracts';
-import { SecurityError, type PublicJwk, type SigningKey } from '#security';
+import { SecurityError, type PublicJwk, type SealingPublicKey, type SigningKey } from '#security';
 import kafkajs from 'kafkajs';
 import { createKafka, physicalName, type KafkaConnection } from '../kafka/kafka-connection.js';
 import { valueOf } from '../outbox/outgoing-row.js';
@@ -49,12 +49,20 @@ export class MembersLogWriter {
    * sign when they send, so a few minutes are enough.
    */
   async rotateKey(code: string, key: PublicJwk, overlapUntil: Date): Promise<void> {
-    const member = this.declared.get(code);
-    if (member === undefined) throw new SecurityError('members-log-invalid', `${code} is not declared`);
-    const until = overlapUntil.toISOString();
-    const others = member.keys.map((old) => ({ ...old, notafter: earlier(old.notafter, until) }));
-    const still = others.filter((old) => Date.parse(old.notafter) > Date.now());
-    await this.append(MemberDeclared.type, code, { ...member, keys: [...still, { kid: key.kid, x: key.x }] });
+    const member = this.rotating(code, key.kid);
+    const keys = [...endingBy(member.keys, overlapUntil), { kid: key.kid, x: key.x }];
+    await this.append(MemberDeclared.type, code, { ...member, keys });
+  }
+
+  /**
+   * Gives a member a new key that parts are sealed to. Senders seal to it as soon as they have read the entry; until
+   * `overlapUntil` the former ones may still be sealed to. Who may open what is not the log's business: the member keeps
+   * its former keys for what is under way.
+   */
+  async rotateSealingKey(code: string, key: SealingPublicKey, overlapUntil: Date): Promise<void> {
+    const member = this.rotating(code, key.kid);
+    const sealingkeys = [...endingBy(member.sealingkeys ?? [], overlapUntil), { kid: key.kid, x: key.x }];
+    await this.append(MemberDeclared.type, code, { ...member, sealingkeys });
   }
 
   /**
@@ -63,6 +71,16 @@ export class MembersLogWriter {
    */
   async revokeKey(code: string, revocation: RevocationData): Promise<void> {
     await this.append(KeyRevoked.type, code, revocation);
+  }
+
+  private rotating(code: string, kid: string): MemberData {
+    const member = this.declared.get(code);
+    if (member === undefined) throw new SecurityError('members-log-invalid', `${code} is not declared`);
+    for (const { keys, sealingkeys = [] } of this.declared.values()) {
+      if (![...keys, ...sealingkeys].some((listed) => listed.kid === kid)) continue;
+      throw new SecurityError('members-log-invalid', `${kid} is declared already: a key has a kid of its own`);
+    }
+    return member;
   }
 
   private async append(type: string, code: string, data: MemberData | RevocationData): Promise<void> {
@@ -100,6 +118,12 @@ export class MembersLogWriter {
     this.versions.set(subject, version);
     if (type === MemberDeclared.type) this.declared.set((data as MemberData).code, data as MemberData);
   }
+}
+
+/** Keys that have not ended, each with an end at the latest then. */
+function endingBy<K extends { readonly notafter?: string }>(keys: readonly K[], until: Date) {
+  const ending = keys.map((old) => ({ ...old, notafter: earlier(old.notafter, until.toISOString()) }));
+  return ending.filter((old) => Date.parse(old.notafter) > Date.now());
 }
 
 function earlier(a: string | undefined, b: string): string {

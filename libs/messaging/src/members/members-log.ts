@@ -44,8 +44,8 @@ export class MembersLog {
     }
   }
 
-  /** One at a time: two would apply the same entries. */
-  private refresh(): Promise<void> {
+  /** Brings the view up to what this service has stored. One at a time: two would apply the same entries. */
+  refresh(): Promise<void> {
     const { dataSource, group } = this.options;
     this.refreshing ??= refreshView(dataSource, group, this.view).finally(() => (this.refreshing = undefined));
     return this.refreshing;

@@ -1,17 +1,12 @@
-import type { DataSource } from 'typeorm';
-import { topicNamed, type TopicDefinition } from '#contracts';
 import type { Logger, Metrics } from '#observability';
-import { physicalName, type KafkaConnection } from '../kafka/kafka-connection.js';
-import type { LogInspector } from '../kafka/log-inspector.js';
-import { consumerProgress } from '../status.js';
+import type { StreamLag } from '../transport/lag.js';
 
 /** Milliseconds between two looks at the ends of the logs. */
 const INTERVAL_MS = 10_000;
 
 export interface LagWatchOptions {
-  readonly dataSource: DataSource;
-  readonly inspector: LogInspector;
-  readonly connection: KafkaConnection;
+  /** Asks the brokers of each cluster that the service reads from. */
+  readonly clusters: readonly (() => Promise<readonly StreamLag[]>)[];
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Records from which on a topic's lag is a warning. It is no reason to take the service out of work. */
@@ -46,12 +41,14 @@ export class LagWatch {
     await this.running;
   }
 
-  /** One look. A broker or database that is away leaves the last values; health tells of it. */
+  /** One look at each cluster. One that is away, or the database, leaves the last values; health tells of it. */
   async look(): Promise<void> {
-    try {
-      for (const [topic, lag] of await this.lags()) this.note(topic, lag);
-    } catch (error) {
-      this.options.log.debug({ err: error }, 'lag could not be measured');
+    for (const cluster of this.options.clusters) {
+      try {
+        for (const [topic, lag] of byTopic(await cluster())) this.note(topic, lag);
+      } catch (error) {
+        this.options.log.debug({ err: error }, 'lag could not be measured');
+      }
     }
   }
 
@@ -65,29 +62,10 @@ export class LagWatch {
       log.info({ topic, lag, bound }, 'lag is below its bound again');
     }
   }
+}
 
-  private async lags(): Promise<Map<string, number>> {
-    const { inspector, connection } = this.options;
-    const lags = new Map<string, number>();
-    for (const [topic, offsets] of await this.storedOffsets()) {
-      const ends = await inspector.endOffsets(physicalName(connection, topic.name), [...offsets.keys()]);
-      const behind = [...offsets].map(([partition, next]) => Math.max(0, Number((ends.get(partition) ?? next) - next)));
-      lags.set(
-        topic.name,
-        behind.reduce((sum, lag) => sum + lag, 0),
-      );
-    }
-    return lags;
-  }
-
-  private async storedOffsets(): Promise<Map<TopicDefinition, Map<number, bigint>>> {
-    const stored = new Map<TopicDefinition, Map<number, bigint>>();
-    for (const { topic, partition, nextOffset } of await consumerProgress(this.options.dataSource)) {
-      const definition = topicNamed(topic);
-      if (definition === undefined) continue;
-      const offsets = stored.get(definition) ?? new Map<number, bigint>();
-      stored.set(definition, offsets.set(partition, nextOffset));
-    }
-    return stored;
-  }
+function byTopic(streams: readonly StreamLag[]): Map<string, number> {
+  const lags = new Map<string, number>();
+  for (const { topic, lag } of streams) lags.set(topic, (lags.get(topic) ?? 0) + Number(lag));
+  return lags;
 }

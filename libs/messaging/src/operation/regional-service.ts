@@ -16,6 +16,7 @@ import { createKafka, type KafkaConnection } from '../kafka/kafka-connection.js'
 import { LogInspector } from '../kafka/log-inspector.js';
 import { Outbox } from '../outbox/outbox.js';
 import { Relay } from '../outbox/relay.js';
+import { streamLag } from '../transport/lag.js';
 import { KeregeTransport } from '../transport/kerege-transport.js';
 import { connectionOf } from './connection-of.js';
 import { LagWatch } from './lag-watch.js';
@@ -97,7 +98,8 @@ export async function startRegionalService(
   const options = { ...api, callers, log, logger: nestLogger(log), problemOf: databaseAway };
   const http = await createHttpApp(module, options);
   http.app.connectMicroservice({ strategy: transport });
-  const lag = new LagWatch({ dataSource, inspector, connection, metrics, log, bound: config.lagWarning });
+  const clusters = [() => streamLag(dataSource, inspector, connection)];
+  const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
   const running = { http, tasks: [...tasks, relay, lag], inspector, dataSource, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });

@@ -1,4 +1,5 @@
 import kafkajs, { type Producer } from 'kafkajs';
+import type { SigningKey } from '#security';
 import { createKafka, physicalName, type KafkaConnection, type MessagingLog } from '../kafka/kafka-connection.js';
 import type { OutboxRow } from './outbox-rows.js';
 import { packs } from './packs.js';
@@ -22,7 +23,7 @@ export class Publisher {
 
   constructor(
     private readonly connection: KafkaConnection,
-    private readonly sender: Sender,
+    private sender: Sender,
     log: MessagingLog,
   ) {
     this.producer = createKafka(connection, log).producer({
@@ -31,6 +32,11 @@ export class Publisher {
       // The relay itself tries for ever and says so; a long silence in here would hide it.
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 3 },
     });
+  }
+
+  /** Whatever is sent from now on is signed with this key. */
+  signWith(signingKey: SigningKey): void {
+    this.sender = { ...this.sender, signingKey };
   }
 
   /** Never rejects for one topic's sake; rejects when no broker can be reached at all. */

@@ -69,6 +69,24 @@ const allSent = (timeoutMs = 30_000) =>
   eventually(async () => (await pendingCount(dataSource)) === 0, { what: 'an empty outbox', timeoutMs });
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
+test('another key signs from the next batch on; held, nothing leaves until there is one', async () => {
+  const next = generateSigningKey('kz-2');
+  const relay = startRelay();
+  const [before, after] = [randomUUID(), randomUUID()];
+  await add(closed(before));
+  await allSent();
+  relay.hold();
+  await add(closed(after));
+  await expect(allSent(500)).rejects.toThrow('an empty outbox');
+  relay.signWith(next);
+  await allSent();
+  const kids = (await sent()).map(({ subject, message }) => [
+    subject,
+    parseSignature(header(message, 'ce_signature'))?.kid,
+  ]);
+  expect(Object.fromEntries(kids)).toEqual({ [before]: 'kz-1', [after]: 'kz-2' });
+});
+
 test('an event leaves signed for its topic, under the key of its subject, with the bytes of the outbox', async () => {
   startRelay();
   const subject = randomUUID();

@@ -46,6 +46,7 @@ export class Relay {
   private running: Promise<void> | undefined;
   private stopping = new AbortController();
   private readonly pause = new WakefulPause();
+  private isHeld = false;
 
   constructor(private readonly options: RelayOptions) {
     const { dataSource, connection, signingKey, source, log, maxLeases, pollMs } = options;
@@ -74,6 +75,18 @@ export class Relay {
     this.pause.wake();
   }
 
+  /** Signs with another key from the next batch on; what the broker has not taken yet is signed anew. Ends a hold. */
+  signWith(key: SigningKey): void {
+    this.publisher.signWith(key);
+    this.isHeld = false;
+    this.nudge();
+  }
+
+  /** Sends nothing until there is a key that counts: what it signed would be refused everywhere, and be lost. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
   /** Lets everything leave that is held for a later batch, and resolves when all that is committed by now has been sent. */
   async flush(): Promise<void> {
     const { dataSource } = this.options;
@@ -97,6 +110,7 @@ export class Relay {
 
   /** One look at the outbox. Gives the number of events sent. */
   private async cycle(): Promise<number> {
+    if (this.isHeld) return 0;
     const held = await this.leases.acquire();
     if (held.length === 0) return 0;
     const wave = shuffled(await releasedSubjects(this.leases, held, this.backoff.waiting(), WAVE_SUBJECTS));
@@ -109,7 +123,7 @@ export class Relay {
   /** Sends all of some subjects, batch after batch. */
   private async drain(subjects: readonly ReleasedSubject[]): Promise<number> {
     let sent = 0;
-    while (!this.stopping.signal.aborted) {
+    while (!this.stopping.signal.aborted && !this.isHeld) {
       const waiting = this.backoff.waiting();
       const rows = await unsentRows(
         this.leases,

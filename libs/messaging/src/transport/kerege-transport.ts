@@ -102,6 +102,11 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     return this.members.view;
   }
 
+  /** Brings the view up to what has been stored of the log, where no chunk comes that would. */
+  refreshMembers(): Promise<void> {
+    return this.members.refresh();
+  }
+
   health(): TransportHealth {
     if (this.consumers.length === 0) return { ready: false, reason: 'starting' };
     const bad = this.consumers.find(({ status }) => status.state !== 'running')?.status;

@@ -10,13 +10,19 @@ export interface StreamLag extends StreamProgress {
   readonly lag: bigint;
 }
 
-/** The lag of every regional stream of a service's database, from the broker's ends and the stored offsets. */
+const isRegional = (topic: string) => topicNamed(topic) !== undefined;
+
+/**
+ * The lag of a service's streams on one cluster, from the broker's ends and the stored offsets.
+ * @param isThere whether a topic lies on this cluster, by its name without prefix; default: every topic of the region
+ */
 export async function streamLag(
   dataSource: DataSource,
   inspector: LogInspector,
   connection: KafkaConnection,
+  isThere: (topic: string) => boolean = isRegional,
 ): Promise<StreamLag[]> {
-  const progress = (await consumerProgress(dataSource)).filter(({ topic }) => topicNamed(topic) !== undefined);
+  const progress = (await consumerProgress(dataSource)).filter(({ topic }) => isThere(topic));
   const lags: StreamLag[] = [];
   for (const topic of new Set(progress.map((stream) => stream.topic))) {
     const streams = progress.filter((stream) => stream.topic === topic);

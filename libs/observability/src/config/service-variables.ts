@@ -39,6 +39,12 @@ export const publishVariables = {
   publishEverySeconds: integer('PUBLISH_EVERY_SECONDS', { min: 0, max: 604_800, default: 86_400, unit: 'seconds' }),
 };
 
+/** When a service that consumes says that it falls behind. */
+export const lagVariables = {
+  /** Records behind the end of a topic from which on the log warns. About half a minute of full load. */
+  lagWarning: integer('LAG_WARNING_RECORDS', { min: 1, max: 1_000_000_000, default: 250_000, unit: 'records' }),
+};
+
 /** Beside HTTP, database and Kafka: a regional service that consumes, answers and publishes. */
 export const regionalVariables = {
   ...httpVariables,
@@ -48,8 +54,7 @@ export const regionalVariables = {
   ...tokenVariables,
   /** Connections: one for each partition worked on at once, the relay, the members log, and HTTP. */
   poolSize: integer('DATABASE_POOL_SIZE', { min: 5, max: 50, default: 8, unit: 'connections' }),
-  /** Records behind the end of a topic from which on the log warns. About half a minute of full load. */
-  lagWarning: integer('LAG_WARNING_RECORDS', { min: 1, max: 1_000_000_000, default: 250_000, unit: 'records' }),
+  ...lagVariables,
 };
 
 export const migrationVariables = {

@@ -6,6 +6,7 @@ import {
   DEFAULT_REFERRAL_POLICY,
   evolveReferral,
   NO_HISTORY,
+  sideOfCountry,
   type OpenedOutcome,
   type ReferralCommand,
   type ReferralHistory,
@@ -87,14 +88,16 @@ function guardOf(
   return type === 'kerege.referral.request.v1' ? { caseRef, slotRefs } : { caseRef: uuid(501) };
 }
 
-export const CONTEXT: DecisionContext = { ofSameCase: [], receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY };
+export const CONTEXT: Omit<DecisionContext, 'side'> = {
+  ...{ basis: 'CROSS_BORDER_REFERRAL', ofSameCase: [], receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
+};
 
-/** Decides a command that has seen the latest version, unless its data say otherwise. */
+/** Decides a command of a country that has seen the latest version, unless its data say otherwise. */
 export function decided(history: ReferralHistory, given: ReferralCommand, context = CONTEXT): Decision {
   const seen = 'expected' in given.data && given.data.expected === 0;
   const version = history.referral?.version ?? 1;
   const data = seen ? { ...given.data, expected: version } : given.data;
-  return decide(history, { ...given, data } as ReferralCommand, context);
+  return decide(history, { ...given, data } as ReferralCommand, { ...context, side: sideOfCountry(history, given) });
 }
 
 /** The history after commands, each of which must be allowed. */

@@ -7,6 +7,7 @@ import {
   HOUR,
   isOpen,
   NO_HISTORY,
+  sideOfCountry,
   type OpenedOutcome,
   ownsCaseByTransfer,
   type Referral,
@@ -120,7 +121,9 @@ class Region {
     const sender = this.of(told.referralRef).referral?.from ?? told.source;
     const others = [...this.histories].filter(([ref]) => ref !== told.referralRef).map(([, history]) => history);
     const ofSameCase = others.filter(({ referral }) => referral?.from === sender);
-    const { outcome, consequences } = decide(this.of(told.referralRef), told, { ...CONTEXT, ofSameCase });
+    const history = this.of(told.referralRef);
+    const side = sideOfCountry(history, told);
+    const { outcome, consequences } = decide(history, told, { ...CONTEXT, side, ofSameCase });
     this.answered.set(told.id, (this.answered.get(told.id) ?? 0) + 1);
     for (const next of [outcome, ...consequences]) this.record(next);
   }

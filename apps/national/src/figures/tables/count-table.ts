@@ -21,12 +21,24 @@ const COUNTED: Partial<Record<FigureTable, string>> = {
 
 /** Every cell of a table for a period, counted over one state of the register; `NOT_REPORTED` where nobody counted. */
 export async function countTable(tx: Transaction, table: FigureTable, period: FiguresPeriod): Promise<FigureCell[]> {
-  if (isEntered(table)) return (await enteredCells(tx, table, period)) ?? notReported(table);
+  const days = [period.firstDay, period.nextDay];
+  if (isEntered(table)) {
+    const cells = await enteredCells(tx, table, period);
+    if (cells === undefined) return notReported(table);
+    return table === 'DISCLOSURES_BY_LAW' ? withRecorded(tx, cells, days) : cells;
+  }
   const sql = COUNTED[table];
   if (sql === undefined) return notReported(table);
-  const days = [period.firstDay, period.nextDay];
   const parameters = table === 'CONSENTS' ? [...days, CONSENT_PURPOSE] : days;
   return filledCells(table, await tx.rows<{ codes: string[]; value: number }>(sql, parameters));
+}
+
+/** What organisations recorded themselves, beside what an officer heard of from others: neither is in the other. */
+async function withRecorded(tx: Transaction, cells: FigureCell[], days: readonly string[]): Promise<FigureCell[]> {
+  const [row] = await tx.rows<{ value: number }>(protection.DISCLOSURES_BY_LAW, [...days]);
+  return cells.map((cell) =>
+    typeof cell.value === 'number' ? { ...cell, value: cell.value + (row?.value ?? 0) } : cell,
+  );
 }
 
 function isEntered(table: FigureTable): table is EnteredTable {

@@ -59,3 +59,8 @@ export const CONSENTS = `
     SELECT purpose, coalesce(r.decision, 'NOT_ASKED') AS decision
       FROM registered CROSS JOIN unnest($3::text[]) AS purpose LEFT JOIN ruling r USING (case_ref, purpose))
   SELECT ARRAY[purpose, decision] AS codes, count(*)::int AS value FROM stood GROUP BY purpose, decision`;
+
+/** Disclosures that organisations recorded, those included whose case was erased since; not those of a case entered in error. */
+export const DISCLOSURES_BY_LAW = `
+  SELECT count(*)::int AS value FROM rights.disclosure d LEFT JOIN register.episode e USING (case_ref)
+   WHERE d.disclosed_on >= $1::date AND d.disclosed_on < $2::date AND e.status IS DISTINCT FROM 'VOIDED'`;

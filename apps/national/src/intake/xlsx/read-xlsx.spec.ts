@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { COLUMN_NAMES } from '../columns.js';
+import { sheetRows } from './sheet-rows.js';
 import { someRecord, TestNational, type RawRecord } from '../../national.testing.js';
 import { workbookParts, zip, type Cell } from './xlsx.testing.js';
 
@@ -58,6 +60,17 @@ describe('intake of spreadsheets', () => {
     expect(code((await send(withSheet(1000))).text)).toBe('bad-xlsx');
   });
 
+  it('is not kept busy by a number format that no spreadsheet program writes', async () => {
+    const [workbook, relations, styles, sheet] = workbookParts([[...COLUMN_NAMES], cells(someRecord())]);
+    if (!workbook || !relations || !styles || !sheet) throw new Error('the workbook has four parts');
+    // What does not compress hides how well the rest does.
+    const padding = `<!--${randomBytes(20_000).toString('hex')}-->`;
+    const format = `<numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(500_000)}"/></numFmts>${padding}`;
+    const data = Buffer.from(styles.data.toString().replace(/<styleSheet[^>]*>/, (tag) => tag + format));
+    const answer = await send(zip([workbook, relations, { ...styles, data }, sheet]));
+    expect(answer.results.map(({ outcome }) => outcome)).toEqual(['registered']);
+  });
+
   it('expands no entity', async () => {
     const [workbook, relations, styles, sheet] = workbookParts([['a']]).map((part) => part.data.toString());
     const xml = (sheet ?? '')
@@ -67,5 +80,32 @@ describe('intake of spreadsheets', () => {
     const texts = [workbook, relations, styles, xml];
     const archive = zip(names.map((name, i) => ({ name, data: Buffer.from(texts[i] ?? '') })));
     expect((await send(archive)).text).not.toContain('Expanded');
+  });
+});
+
+describe('rows of a sheet', () => {
+  const workbook = (rows: string) => ({
+    ...{ sheet: `<sheetData>${rows}</sheetData>`, strings: [], dateStyles: [], from1904: false },
+  });
+
+  it('have their cells where the file says, whatever is missing between them', () => {
+    const rows = '<row r="2"><c r="C2"><v>1</v></c><c r="A2"><v>2</v></c></row><row r="7"><c><v>3</v></c></row>';
+    expect([...sheetRows(workbook(rows))]).toEqual([
+      { line: 2, cells: ['2', '', '1'] },
+      { line: 7, cells: ['3'] },
+    ]);
+  });
+
+  it('take no more memory than they fill: many rows with one cell far to the right', () => {
+    const row = '<row><c r="GR"><v>1</v></c></row>';
+    const before = process.memoryUsage().heapUsed;
+    const rows = sheetRows(workbook(row.repeat(200_000)));
+    expect(rows.next().value).toMatchObject({ line: 1 });
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  it('are no more than a sheet can have', () => {
+    const rows = workbook('<row><c r="A"><v>1</v></c></row>'.repeat(1_048_577));
+    expect(() => sheetRows(rows).next()).toThrow('too many rows');
   });
 });

@@ -1,3 +1,4 @@
+import { fileRefused } from '../file-refused.js';
 import { parseXml } from './parse-xml.js';
 import type { Workbook } from './workbook.js';
 
@@ -10,10 +11,33 @@ export interface SheetRow {
 const MOST_COLUMNS = 200;
 const DAY_MS = 86_400_000;
 
-/** The rows of the sheet as texts. A formula's last result is taken as text; nothing is computed. */
-export function sheetRows(workbook: Workbook): SheetRow[] {
-  const rows: SheetRow[] = [];
-  let cells: string[] = [];
+/** Rows of a sheet by its standard; a file that claims more was made to fill our memory. */
+const MOST_ROWS = 1_048_576;
+
+/** A row as it is kept until its turn: what is not there takes no room. */
+interface KeptRow {
+  readonly line: number;
+  /** Places of the filled cells, and their texts. */
+  readonly places: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/**
+ * The rows of the sheet as texts. A formula's last result is taken as text; nothing is computed.
+ * @throws ProblemError 422 `too-large-xlsx`
+ */
+export function* sheetRows(workbook: Workbook): Generator<SheetRow> {
+  for (const { line, places, texts } of keptRows(workbook)) {
+    const cells = Array.from({ length: Math.max(...places) + 1 }, () => '');
+    places.forEach((place, i) => (cells[place] = texts[i] ?? ''));
+    yield { line, cells };
+  }
+}
+
+function keptRows(workbook: Workbook): KeptRow[] {
+  const rows: KeptRow[] = [];
+  let places: number[] = [];
+  let texts: string[] = [];
   let line = 0;
   let at = -1;
   let kind = 'n';
@@ -24,7 +48,7 @@ export function sheetRows(workbook: Workbook): SheetRow[] {
     open(name, attributes) {
       if (name === 'row') {
         line = Number(attributes()['r'] ?? line + 1);
-        cells = [];
+        [places, texts] = [[], []];
         at = -1;
       } else if (name === 'c') {
         const { r, t = 'n', s = '0' } = attributes();
@@ -39,10 +63,18 @@ export function sheetRows(workbook: Workbook): SheetRow[] {
     close(name) {
       reading = false;
       if (name === 'c' && at >= 0 && at < MOST_COLUMNS) {
-        while (cells.length < at) cells.push('');
-        cells[at] = textOf(value, kind, workbook.dateStyles[style] ?? false, workbook);
+        const text = textOf(value, kind, workbook.dateStyles[style] ?? false, workbook);
+        if (text !== '') {
+          places.push(at);
+          texts.push(text);
+        }
       }
-      if (name === 'row' && cells.some((cell) => cell !== '')) rows.push({ line, cells });
+      if (name === 'row' && places.length > 0) {
+        if (rows.length === MOST_ROWS) {
+          throw fileRefused('too-large-xlsx', 'The sheet has too many rows. Send it as CSV.');
+        }
+        rows.push({ line, places, texts });
+      }
     },
   });
   return rows;

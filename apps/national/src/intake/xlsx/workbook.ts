@@ -76,6 +76,14 @@ function sharedStrings(xml: string | undefined): string[] {
 /** Built-in number formats that show a date (ECMA-376 part 1, 18.8.30). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
 
+/** Characters of a number format at most (Excel's limit); a longer one would be made to keep us busy. */
+const LONGEST_FORMAT = 255;
+
+function showsDate(formatCode: string): boolean {
+  if (formatCode.length > LONGEST_FORMAT) return false;
+  return /[dy]/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
+}
+
 function dateStyles(xml: string | undefined): boolean[] {
   const custom = new Map<string, boolean>();
   const styles: boolean[] = [];
@@ -85,7 +93,7 @@ function dateStyles(xml: string | undefined): boolean[] {
       if (name === 'cellXfs') inCells = true;
       if (name === 'numFmt') {
         const { numFmtId = '', formatCode = '' } = attributes();
-        custom.set(numFmtId, /[dy]/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
+        custom.set(numFmtId, showsDate(formatCode));
       }
       if (name !== 'xf' || !inCells) return;
       const { numFmtId = '' } = attributes();

@@ -1,3 +1,4 @@
+import * as contract from '../../index.js';
 import { CODE_LIST_NAMES, CODE_LISTS, codesOf, type CodeListName } from '../lists/index.js';
 import { LABEL_LANGUAGES, type LabelLanguage } from '../person.js';
 import { LABELS } from './index.js';
@@ -22,6 +23,23 @@ test('coverage: every code of every list has a label in each of the six language
       .map(({ list, code }) => `${language} ${list} ${code}`),
   );
   expect(missing).toEqual([]);
+});
+
+/** Exported arrays of texts that are no codes of a field: names of columns, services and languages, and codes of others. */
+const NO_LISTS = [
+  ...['CODE_LIST_NAMES', 'COLUMN_NAMES', 'IDENTITY_COLUMNS', 'SERVICES', 'EVENT_SOURCES', 'VARIANTS'],
+  ...['COUNTRIES', 'KNOWN_COUNTRIES', 'LABEL_LANGUAGES', 'CTDC_LABOUR_TYPE', 'HTCDS_FIELD_NAMES'],
+];
+
+test('coverage: every array of codes that the contract exports is one of its lists, so it has labels', () => {
+  const isCodes = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+  const listed = new Set(CODE_LIST_NAMES.map((list) => [...codesOf(list)].sort().join()));
+  const unlisted = Object.entries(contract).filter(([name, value]) => {
+    if (!isCodes(value) || !/^[A-Z][A-Z0-9_]+$/.test(name) || NO_LISTS.includes(name)) return false;
+    return !listed.has([...value].sort().join()) && !listed.has([...value, 'UNKNOWN'].sort().join());
+  });
+  expect(unlisted.map(([name]) => name)).toEqual([]);
 });
 
 test.each(LABEL_LANGUAGES)('%s: labels use letters of the language alone, trimmed, in NFC', (language) => {

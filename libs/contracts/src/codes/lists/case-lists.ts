@@ -1,4 +1,4 @@
-import { CORRECTION_REASON, ERASURE_SCOPE, REOPENING_REASON } from '../case-reasons.js';
+import { CORRECTION_REASON, ERASURE_DUTY, ERASURE_SCOPE, REOPENING_REASON } from '../case-reasons.js';
 import { DETECTION_CHANNEL, ORG_TYPE } from '../detection.js';
 import {
   AGE_BAND,
@@ -35,6 +35,7 @@ export const CASE_LISTS = {
   CORRECTION_REASON: codeList(CORRECTION_REASON, 'Kerege', 'Why a published profile was replaced.'),
   REOPENING_REASON: codeList(REOPENING_REASON, 'Kerege', 'Why a case was opened again.'),
   ERASURE_SCOPE: codeList(ERASURE_SCOPE, 'Kerege', 'How far an erasure reaches.'),
+  ERASURE_DUTY: codeList(ERASURE_DUTY, 'Kerege', 'Which duty forbids an erasure. Never leaves the country.'),
   DETECTION_CHANNEL: withUnknown(
     DETECTION_CHANNEL,
     'KZ order 844/406 of 2024, additions',

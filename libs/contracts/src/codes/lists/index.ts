@@ -1,4 +1,5 @@
 import { ASSISTANCE_LISTS } from './assistance-lists.js';
+import { CARE_LISTS } from './care-lists.js';
 import { CASE_LISTS } from './case-lists.js';
 import { FIGURES_LISTS } from './figures-lists.js';
 import { UNKNOWN, type CodeList } from './code-list.js';
@@ -6,14 +7,17 @@ import { MATCHING_LISTS } from './matching-lists.js';
 import { OFFENCE_LISTS } from './offence-lists.js';
 import { PLACE_LISTS } from './place-lists.js';
 import { REFERRAL_LISTS } from './referral-lists.js';
+import { RIGHTS_LISTS } from './rights-lists.js';
 
 /** Every code list of the contract by name: the source of validation, labels and the reference page. */
 export const CODE_LISTS = {
   ...CASE_LISTS,
   ...OFFENCE_LISTS,
   ...ASSISTANCE_LISTS,
+  ...CARE_LISTS,
   ...REFERRAL_LISTS,
   ...FIGURES_LISTS,
+  ...RIGHTS_LISTS,
   ...MATCHING_LISTS,
   ...PLACE_LISTS,
 } as const;

@@ -17,3 +17,11 @@ export type Penalisation = (typeof PENALISATION)[number];
 /** What a state grants a victim. A grant is counted on its day; help with the claim for it is a service. */
 export const ENTITLEMENT = ['TEMPORARY_STATUS', 'RESIDENCE_PERMIT', 'WORK_PERMIT', 'COMPENSATION'] as const;
 export type Entitlement = (typeof ENTITLEMENT)[number];
+
+/** How a person left: of their own will, or made to. */
+export const RETURN_KIND = ['VOLUNTARY', 'ENFORCED'] as const;
+export type ReturnKind = (typeof RETURN_KIND)[number];
+
+/** Grounds on which a period may end before its last day. Law names no others: CoE Convention art. 13(1) and 13(3). */
+export const REFLECTION_END = ['PERSON_REQUEST', 'PUBLIC_ORDER', 'STATUS_CLAIMED_IMPROPERLY'] as const;
+export type ReflectionEnd = (typeof REFLECTION_END)[number];

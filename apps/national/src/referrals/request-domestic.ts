@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { ANSWER_WITHIN } from '#contracts';
+import { notFound, ProblemError } from '#http';
+import { retryingTransaction, type Transaction } from '#persistence';
+import { receivingOrganisation, type ReceivingOrganisation } from '../directory/own-listings.js';
+import type { CaseWorker } from './case-worker.js';
+import { consentedCase, type ConsentedCase } from './consented-case.js';
+import type { DomesticSequencer } from './domestic-sequencer.js';
+import type { PartVault } from './part-vault.js';
+import type { RequestBody } from './request-body.js';
+import { attestations, attestedConsents, callable, offering } from './request-checks.js';
+import type { ReferralDesk } from './referral-desk.js';
+import { previewOf } from './request-referral.js';
+import { addReferral, referralOf, slotRefsOf } from './referral-store.js';
+import { summaryOf, type ReferralSummary } from './referral-view.js';
+
+/** Asks another organisation of the own country to take on a person of an own case. Decided here and at once; nothing leaves. */
+export class RequestDomestic {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly desk: ReferralDesk,
+    private readonly domestic: DomesticSequencer,
+    private readonly parts: PartVault,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * @throws ProblemError 404 for a case that is not an open one of the organisation's; 422 `receiver-takes-no-part` for an
+   *   organisation that is not listed, enforces the law or is the own one, and what is missing; 409 for what the other
+   *   referrals of the case forbid
+   */
+  execute(worker: CaseWorker, caseRef: string, body: RequestBody): Promise<ReferralSummary> {
+    return retryingTransaction(this.dataSource, async (tx) => {
+      const known = await consentedCase(tx, worker.organisation, caseRef);
+      if (known?.status !== 'OPEN') throw notFound();
+      const receiver = await this.receiver(tx, worker, body);
+      const clear = this.clearPart(known, receiver, body);
+      const referralRef = await this.enter(tx, worker, known, receiver, body);
+      await this.domestic.decide(
+        tx,
+        referralRef,
+        { side: 'SENDER', caller: worker.caller },
+        {
+          ...{ type: 'kerege.referral.request.v1', clear },
+        },
+      );
+      const own = await referralOf(tx, worker, referralRef);
+      if (own === undefined) throw notFound();
+      return summaryOf(await this.desk.open(tx, own));
+    });
+  }
+
+  private async receiver(tx: Transaction, worker: CaseWorker, { organisation }: RequestBody) {
+    const found = organisation && (await receivingOrganisation(tx, organisation));
+    if (found && found.organisation !== worker.organisation) return found;
+    throw new ProblemError(
+      422,
+      'receiver-takes-no-part',
+      'Name in "organisation" another one that the directory lists: nobody else takes referrals inside the country.',
+    );
+  }
+
+  private clearPart(known: ConsentedCase, receiver: ReceivingOrganisation, body: RequestBody) {
+    const { to, mode, reason, urgency, services } = body;
+    const consents = attestedConsents(known, 'DOMESTIC_REFERRAL', body, this.now());
+    const attested = attestations(known, body);
+    callable(body);
+    offering(services, receiver);
+    return { to, mode, reason, urgency, answerwithin: body.answerwithin ?? ANSWER_WITHIN[urgency], consents, attested };
+  }
+
+  private async enter(
+    tx: Transaction,
+    { organisation }: CaseWorker,
+    known: ConsentedCase,
+    receiver: ReceivingOrganisation,
+    body: RequestBody,
+  ): Promise<string> {
+    const referralRef = randomUUID();
+    const { caseRef } = known;
+    const slotRefs = await slotRefsOf(tx, caseRef, body.services);
+    const keySlot = await this.parts.newKey();
+    await addReferral(tx, {
+      ...{ referralRef, direction: 'OUT', country: this.desk.country, organisation, partner: receiver.organisation },
+      ...{ caseRef, slotRefs, keySlot },
+    });
+    await this.parts.store(tx, { ref: referralRef, slot: keySlot, part: 'preview' }, previewOf(known, body));
+    return referralRef;
+  }
+}

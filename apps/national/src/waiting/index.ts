@@ -1,0 +1,2 @@
+export { ReadWaiting } from './read-waiting.js';
+export { WaitingController } from './waiting.controller.js';

@@ -1,0 +1,3 @@
+export * from './rights-policy.js';
+export * from './disclosure-by-law.js';
+export * from './incident.js';
