@@ -43,7 +43,14 @@ beforeAll(async () => {
   database = await createDataSource({ url: store.url, poolSize: 2, applicationName: 'spec' }).initialize();
   const files = await serviceFiles(region.member('AGGREGATOR').key, region.platformKey);
   const { brokers, username, password, topicPrefix } = kafka.connection('aggregator');
-  const http = { host: '127.0.0.1', port: 0, logLevel: 'silent', lagWarning: 1_000, sealingKeyFiles: [] } as const;
+  const http = {
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'silent',
+    lagWarning: 1_000,
+    journalDays: 90,
+    sealingKeyFiles: [],
+  } as const;
   const config = { ...http, ...files, brokers, topicPrefix, username, password, ca: undefined };
   aggregator = await startAggregator({ ...config, databaseUrl: store.url, poolSize: 8 }, new AbortController().signal);
 }, 120_000);

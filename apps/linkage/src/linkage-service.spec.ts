@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningService } from '#messaging';
+import { createDataSource } from '#persistence';
 import { eventually, type TestDatabase } from '#testing';
 import { askAsOperator, LinkageSurroundings, type PublishedCluster } from './linkage-fixture.testing.js';
 import { startLinkage } from './linkage-service.js';
@@ -20,6 +21,11 @@ function versionsAreWhole(events: readonly PublishedCluster[]): boolean {
     return version === next;
   });
 }
+
+/** An event that was sent some days ago; its subject says how many. */
+const SENT_LONG_AGO = `
+  INSERT INTO messaging.outbox (lease, topic, subject, version, id, type, time, urgent, not_before, sent_at)
+  VALUES (0, 'linkage.cluster', $1::text, 1, gen_random_uuid(), 'old', '', false, now(), now() - $1::int * interval '1 day')`;
 
 describe('the linkage service on Kafka and PostgreSQL', () => {
   let around: LinkageSurroundings;
@@ -51,6 +57,18 @@ describe('the linkage service on Kafka and PostgreSQL', () => {
   afterAll(async () => {
     await service?.stop();
     await around?.remove();
+  });
+
+  test('forgets what it sent more than 90 days ago, nothing else', async () => {
+    const database = await createDataSource({ url: store.url, poolSize: 1, applicationName: 'spec' }).initialize();
+    const put = (days: number) => database.query(SENT_LONG_AGO, [days]);
+    const subjects = () => database.query<{ subject: string }[]>('SELECT subject FROM messaging.outbox');
+    await service.stop();
+    await Promise.all([put(89), put(91)]);
+    await start(store);
+    await eventually(async () => (await subjects()).length === 1, { what: 'the oldest event to be forgotten' });
+    expect(await subjects()).toEqual([{ subject: '89' }]);
+    await database.destroy();
   });
 
   test('answers mentions with clusters', async () => {
@@ -123,5 +141,16 @@ describe('the linkage service on Kafka and PostgreSQL', () => {
     await around.mention('UZ', d, 2);
     await settled();
     expect(fold(await around.published())).toEqual([`${a},${c}`]);
+  });
+
+  test('says that it failed for good when a topic turns out to be another one', async () => {
+    const database = await createDataSource({ url: store.url, poolSize: 1, applicationName: 'spec' }).initialize();
+    // The offset looks taken, so the group is joined again and the stored rows are compared anew.
+    await database.query(
+      "UPDATE messaging.stream SET topic_id = 'other', next_offset = next_offset + 1 WHERE topic = 'uz.mention'",
+    );
+    await database.destroy();
+    await around.mention('UZ', randomUUID(), 1, '1');
+    expect(await service.failed).toMatchObject({ code: 'other-topic' });
   });
 });

@@ -4,6 +4,7 @@ import {
   databaseVariables,
   httpVariables,
   integer,
+  journalVariables,
   kafkaVariables,
   keyFile,
   lagVariables,
@@ -33,6 +34,7 @@ const variables = {
   ...signingVariables,
   ...tokenVariables,
   ...publishVariables,
+  ...journalVariables,
   ...agencyVariables,
   ...lagVariables,
   /** Folder of the data keys; outside of the database and of its backups. */

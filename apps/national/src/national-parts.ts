@@ -26,10 +26,12 @@ import { LevelImport } from './intake/level-import.js';
 import { RegisterOne } from './intake/register-one.js';
 import { TakeInRecords } from './intake/take-in-records.js';
 import type { KeyStore } from './key-store/key-store.js';
+import { CloseCase } from './register/close-case.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { PersonRegister } from './register/person-register.js';
 import { ReadRecords } from './register/read-records.js';
 import { RegisterRecords } from './register/register-records.js';
+import { ReopenCase } from './register/reopen-case.js';
 import { VoidCase } from './register/void-case.js';
 import { ReflectionOfCase } from './reflection/index.js';
 import { Referrals, TakenOnReferrals, type MembersLogView } from './referrals/index.js';
@@ -89,6 +91,8 @@ export interface NationalParts {
   readonly indexCases: IndexCases;
   readonly correctPersons: CorrectPersons;
   readonly voidCase: VoidCase;
+  readonly closeCase: CloseCase;
+  readonly reopenCase: ReopenCase;
   readonly recordConsent: RecordConsent;
   readonly listConsents: ListConsents;
   readonly askAnew: AskAnew;
@@ -162,6 +166,8 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     readWaiting: new ReadWaiting(dataSource, country),
     correctPersons: new CorrectPersons(dataSource, persons, publisher),
     voidCase: new VoidCase(dataSource, persons, publisher),
+    closeCase: new CloseCase(dataSource, publisher, now),
+    reopenCase: new ReopenCase(dataSource, publisher, now),
     recordConsent: new RecordConsent({ ...followers, reflection: reflectionOfCase }),
     listConsents: new ListConsents(dataSource),
     askAnew: new AskAnew({ ...followers, vault, now }),

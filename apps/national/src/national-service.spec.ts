@@ -15,6 +15,12 @@ import { someRecord } from './national.testing.js';
 const registrar = issueToken({ name: 'registrar', role: 'registrar' });
 const operator = issueToken({ name: 'operator', role: 'operator' });
 
+/** Events that were sent 89 to 93 days ago; their subjects say so. */
+const SENT_LONG_AGO = `
+  INSERT INTO messaging.outbox (lease, topic, subject, version, id, type, time, urgent, not_before, sent_at)
+  SELECT 0, topic, days::text, 1, gen_random_uuid(), 'old', '', false, now(), now() - days * interval '1 day'
+    FROM (VALUES ('kz.binding', 89), ('kz.binding', 91), ('kz.case', 92), ('kz.mention', 93)) AS sent (topic, days)`;
+
 describe('the national service on Kafka and PostgreSQL', () => {
   let kafka: TestKafka;
   let region: TestRegion;
@@ -30,6 +36,7 @@ describe('the national service on Kafka and PostgreSQL', () => {
     database = await testDatabase('national');
     await migrate({ ...database, migrations: nationalMigrations });
     dataSource = await createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' }).initialize();
+    await dataSource.query(SENT_LONG_AGO);
     folder = await mkdtemp(join(tmpdir(), 'kerege-service-'));
     config = await configIn();
     service = await startNational(config, new AbortController().signal);
@@ -87,6 +94,11 @@ describe('the national service on Kafka and PostgreSQL', () => {
     expect(progress.published).toBeGreaterThan(0);
   });
 
+  it('forgets what it sent more than 90 days ago, but for what tells of a case', async () => {
+    await eventually(async () => (await sentAt('91')) === undefined, { what: 'the oldest event to be forgotten' });
+    for (const kept of ['89', '92', '93']) expect(await sentAt(kept)).toBeDefined();
+  });
+
   it('sends a subject again when a reader says that a version is missing, and keeps every report', async () => {
     const ref = await enter();
     await eventually(async () => (await sentAt(ref)) !== undefined, { what: 'the case to leave' });
@@ -133,6 +145,18 @@ describe('the national service on Kafka and PostgreSQL', () => {
     ]);
     const health = (await (await fetch(`${service.url}/health/ready`)).json()) as { checks: object[] };
     expect(health.checks).toContainEqual({ name: 'key-store', ok: false, reason: 'key-store-missing' });
+  });
+
+  it('says that it failed for good when its inbox turns out to be another topic', async () => {
+    // The offset looks taken, so the group is joined again and the stored rows are compared anew.
+    await dataSource.query(
+      "UPDATE messaging.stream SET topic_id = 'other', next_offset = next_offset + 1 WHERE topic = 'inbox.kz'",
+    );
+    const position = { topic: 'kz.case', partition: 0, offset: '9' };
+    const data = { kind: 'QUARANTINED', reason: 'schema', position };
+    const record = { topic: 'inbox.kz', type: DeliveryProblem.type, subject: randomUUID(), version: 1, data };
+    await region.send('inbox.kz', region.record('AGGREGATOR', record));
+    expect(await service.failed).toMatchObject({ code: 'other-topic' });
   });
 
   it('does not start with a key store that is not its own', async () => {

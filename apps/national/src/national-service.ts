@@ -5,6 +5,7 @@ import {
   chunkCounters,
   connectionOf,
   consumerGauges,
+  JournalSweep,
   KeregeTransport,
   LagWatch,
   outboxGauges,
@@ -12,7 +13,7 @@ import {
   startConsuming,
   transportHealth,
 } from '#messaging';
-import { createLogger, Metrics, nestLogger, type Logger } from '#observability';
+import { createLogger, FinalFailure, Metrics, nestLogger, type Logger } from '#observability';
 import { connectedDataSource, inTransaction } from '#persistence';
 import { BearerTokens, loadPlatformKeys, loadSealingKey, loadSigningKey } from '#security';
 import { agencySide, type AgencyIntake } from './agencies/index.js';
@@ -33,6 +34,8 @@ const MEMBERS_MS = 2_000;
 
 export interface RunningNational {
   readonly url: string;
+  /** Resolves with the reason when a consumer failed for good. */
+  readonly failed: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -60,14 +63,19 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const metrics = new Metrics({ service, processMetrics: true });
   consumerGauges(metrics, dataSource);
   outboxGauges(metrics, dataSource);
+  const failure = new FinalFailure();
   const transport = new KeregeTransport({
     ...{ connection, service, group: service, dataSource, logger: log },
     platformKeys: await loadPlatformKeys(config.platformKeysFile),
     topics: topicsReadBy(country),
     metrics: chunkCounters(metrics),
+    onFailed: failure.report,
   });
   const health = transportHealth(nationalHealth(dataSource, keyStore), transport);
-  const agencies = await agencySide(config, { country, service, dataSource, parts, health, metrics, log });
+  const agencies = await agencySide(config, {
+    ...{ country, service, dataSource, parts, health, metrics, log },
+    onFailed: failure.report,
+  });
   const http = await createHttpApp(NationalModule.of({ country, dataSource, parts, transport, health, metrics }), {
     ...API,
     callers: await BearerTokens.load(config.tokensFile),
@@ -87,7 +95,12 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
     },
   });
   const followMembers = new Periodic('follow the members log', MEMBERS_MS, () => takeUp.execute(), log);
-  const tasks = [followMembers, ...sweeps(dataSource, parts, log)];
+  const journal = new JournalSweep({
+    ...{ dataSource, log, days: config.journalDays },
+    // A case's timeline and what its person is told of it rest on them.
+    kept: [topicOf(country, 'case'), topicOf(country, 'mention')],
+  });
+  const tasks = [followMembers, ...sweeps(dataSource, parts, log), journal];
   const clusters = [() => transport.lag(), ...(agencies === undefined ? [] : [() => agencies.lag()])];
   const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
   const running = { http, agencies, relay, tasks, lag, dataSource, keyStore, log };
@@ -101,7 +114,7 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
       agencies && startConsuming(() => agencies.start(), log, signal),
     ]);
     lag.start();
-    return { url, stop: () => stop(running) };
+    return { url, failed: failure.happened, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
     throw error;
@@ -118,7 +131,7 @@ interface Running {
   readonly http: HttpApp;
   readonly agencies: AgencyIntake | undefined;
   readonly relay: Relay;
-  readonly tasks: readonly Periodic[];
+  readonly tasks: readonly Pick<Periodic, 'start' | 'stop'>[];
   readonly lag: LagWatch;
   readonly dataSource: DataSource;
   readonly keyStore: KeyStore;

@@ -4,6 +4,7 @@ import type { CountryCode } from '#contracts';
 import { QuarantineModule, type Releasing } from '#messaging';
 import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observability';
 import { Clock } from './api/clock.js';
+import { ClosingsController } from './api/closings.controller.js';
 import { FilesController } from './api/files.controller.js';
 import { PersonsController } from './api/persons.controller.js';
 import { RecordsController } from './api/records.controller.js';
@@ -34,8 +35,10 @@ import {
   StartReferral,
   TakenOnReferrals,
 } from './referrals/index.js';
+import { CloseCase } from './register/close-case.js';
 import { CorrectPersons } from './register/correct-persons.js';
 import { ReadRecords } from './register/read-records.js';
+import { ReopenCase } from './register/reopen-case.js';
 import { VoidCase } from './register/void-case.js';
 import { Reviews, ReviewsController } from './reviews/index.js';
 import { EmergenciesController, IncidentsController, Rights, RightsController } from './rights/index.js';
@@ -64,6 +67,7 @@ export class NationalModule {
         RecordsController,
         FilesController,
         PersonsController,
+        ClosingsController,
         FiguresController,
         PeriodFiguresController,
         ReviewsController,
@@ -98,6 +102,8 @@ export class NationalModule {
         { provide: SearchRecords, useValue: parts.searchRecords },
         { provide: CorrectPersons, useValue: parts.correctPersons },
         { provide: VoidCase, useValue: parts.voidCase },
+        { provide: CloseCase, useValue: parts.closeCase },
+        { provide: ReopenCase, useValue: parts.reopenCase },
         { provide: RecordConsent, useValue: parts.recordConsent },
         { provide: ListConsents, useValue: parts.listConsents },
         { provide: Erasures, useValue: parts.erasures },

@@ -8,6 +8,8 @@ const SOME_ENTRY: Readonly<Record<string, object>> = {
   services: { service: 'Legal', agreed: true, given_on: '2024-03-06', funding: 'MIXED' },
   penalisations: { kind: 'ENTRY_BAN', imposed_on: '2024-03-06' },
   returns: { kind: 'ENFORCED', returned_on: '2024-03-06' },
+  close: { reason: 'LOST_CONTACT', closed_on: '2024-03-06' },
+  reopen: { reason: 'NEW_FACTS', reopened_on: '2024-03-06' },
   entitlements: { kind: 'WORK_PERMIT', granted_on: '2024-03-06' },
 };
 
@@ -53,7 +55,7 @@ describe('the walls between organisations of one country', () => {
     const caseRef = list.cases[0]?.caseRef ?? 'none';
     const paths = ['care', 'reflection'].map((path) => `/v1/cases/${caseRef}/${path}`);
     for (const path of paths) expect((await national.get(caller, path)).status).toBe(404);
-    const entries = ['assessments', 'services', 'penalisations', 'returns', 'entitlements'];
+    const entries = ['assessments', 'services', 'penalisations', 'returns', 'entitlements', 'close', 'reopen'];
     for (const path of entries) {
       const answer = await national.post(caller, `/v1/cases/${caseRef}/${path}`).send(SOME_ENTRY[path]);
       expect([path, answer.status]).toEqual([path, 404]);
@@ -109,6 +111,8 @@ describe('the walls between organisations of one country', () => {
     ['operator', 'POST', '/v1/persons/merge'],
     ['KZ-MVD-01', 'POST', '/v1/persons/split'],
     ['KZ-MVD-01', 'POST', '/v1/cases/6f9619ff-8b86-4011-b42d-00cf4fc964ff/void'],
+    ['registrar', 'POST', '/v1/cases/6f9619ff-8b86-4011-b42d-00cf4fc964ff/close'],
+    ['operator', 'POST', '/v1/cases/6f9619ff-8b86-4011-b42d-00cf4fc964ff/reopen'],
     ['KZ-MVD-01', 'GET', '/v1/figures/identified'],
     ['KZ-MVD-01', 'GET', '/v1/progress'],
     ['KZ-MVD-01', 'GET', '/v1/delivery-problems'],

@@ -11,6 +11,7 @@ export * from './generalisation/form-of-level.js';
 export * from './generalisation/event-time.js';
 export * from './cases/case-state.js';
 export * from './cases/evolve.js';
+export * from './cases/standing-decisions.js';
 export * from './consent/consent-state.js';
 export * from './consent/may-leave.js';
 export * from './consent/recorded-consent.js';

@@ -17,6 +17,7 @@ export { describeError, type ErrorDescription } from './logging/describe-error.j
 export { nestLogger, type NestLogger } from './logging/nest-logger.js';
 export { REDACTED_FIELDS } from './logging/redaction.js';
 export * from './metrics/metrics.js';
+export { FinalFailure } from './process/final-failure.js';
 export { runService, type StartService, type Stoppable } from './process/run-service.js';
 export * from './nest/health.controller.js';
 export * from './nest/metrics.controller.js';

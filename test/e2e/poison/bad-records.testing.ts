@@ -43,6 +43,7 @@ export function badKinds(region: TestRegion, prefix: string): BadKind[] {
     sameVersionOtherContent(good),
     sameIdOtherContent(good),
     contradicting(good),
+    tooFarAhead(good),
   ];
 }
 
@@ -85,6 +86,19 @@ function contradicting(good: Good): BadKind {
     reason: 'not-applicable',
     before: [good({ subject })],
     bad,
+    after: [],
+    subject,
+    version: 1,
+  };
+}
+
+function tooFarAhead(good: Good): BadKind {
+  const subject = randomUUID();
+  return {
+    what: 'a version far ahead of the missing one',
+    reason: 'too-far-ahead',
+    before: [good({ subject })],
+    bad: good({ subject, version: 102, type: DECIDED, data: decidedIn(2020) }),
     after: [],
     subject,
     version: 1,

@@ -20,7 +20,7 @@ const READER = { role: `t_coord_${randomBytes(4).toString('hex')}`, password: 'r
 
 let kafka: TestKafka;
 let files: ServiceFiles;
-let coordination: RunningService;
+let coordination: Omit<RunningService, 'failed'>;
 let aggregator: RunningService;
 const databases: TestDatabase[] = [];
 const publishers = new Map<string, Publisher>();
@@ -43,7 +43,7 @@ const http = { host: '127.0.0.1', port: 0, logLevel: 'silent', sealingKeyFiles: 
 function runAggregator(store: TestDatabase): Promise<RunningService> {
   const { brokers, username, password, topicPrefix } = kafka.connection('aggregator');
   const config = { ...http, ...files, brokers, topicPrefix, username, password, ca: undefined };
-  return startAggregator({ ...config, databaseUrl: store.url, poolSize: 8, lagWarning: 1000 }, never);
+  return startAggregator({ ...config, databaseUrl: store.url, poolSize: 8, lagWarning: 1000, journalDays: 90 }, never);
 }
 
 function readerUrl(store: TestDatabase): string {

@@ -84,6 +84,7 @@ function badPaths(url: string, registrar: string, figures: string, canary: Recor
     { url: `${url}/v1/exports/htcds?identity=${name}`, token: registrar },
     { url: `${url}/v1/records/${name}`, token: 'no-such-token-no-such-token' },
     { url: `${url}/v1/cases/${name}/void`, method: 'POST', token: registrar },
+    { url: `${url}/v1/cases/${name}/close`, method: 'POST', token: registrar, body },
     { url: `${url}/v1/reviews/${name}`, token: registrar },
     { url: `${url}/v1/reviews/${name}/answer`, method: 'POST', token: registrar, body },
     { url: `${url}/v1/records/${name}/links`, token: registrar },

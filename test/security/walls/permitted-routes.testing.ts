@@ -30,6 +30,8 @@ const NATIONAL: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/persons/merge': ['registrar'],
   'POST /v1/persons/split': ['registrar'],
   'POST /v1/cases/{ref}/void': ['registrar'],
+  'POST /v1/cases/{caseRef}/close': ['agency'],
+  'POST /v1/cases/{caseRef}/reopen': ['agency'],
   'GET /v1/cases/{caseRef}/care': ['agency'],
   'POST /v1/cases/{caseRef}/assessments': ['agency'],
   'GET /v1/assessments/due': ['agency'],

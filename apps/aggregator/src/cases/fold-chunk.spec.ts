@@ -32,6 +32,16 @@ test('a chunk is folded per case and written once, with its decisions', () => {
   expect(changes.decisions).toEqual([expect.objectContaining({ caseRef: CASE, version: 2 })]);
 });
 
+test('decisions told in error are dropped, in the chunk and in the store; those that stand follow', () => {
+  const undecided = caseEvent('KZ', CASE, 3, 'kerege.case.corrected.v1', {
+    ...{ profile: WITHHELD_PROFILE, generalisation: 7, reason: 'DECISION_ERROR' },
+  });
+  const changes = foldChunk(new Map(), [registered, decided(2), undecided]);
+  expect(changes).toMatchObject({ undecided: [CASE], decisions: [], cases: [{ version: 3, state: 'REGISTERED' }] });
+  const told = foldChunk(new Map(), [registered, decided(2), undecided, decided(4)]);
+  expect(told).toMatchObject({ undecided: [CASE], decisions: [{ version: 4 }], cases: [{ state: 'ACTUAL' }] });
+});
+
 test('an erased case keeps nothing but the fact, and decisions of the same chunk are dropped', () => {
   const erasure = caseEvent('KZ', CASE, 3, 'kerege.case.erasure-requested.v1', { scope: 'ALL' });
   const changes = foldChunk(new Map(), [registered, decided(2), erasure]);

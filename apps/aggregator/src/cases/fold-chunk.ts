@@ -26,6 +26,8 @@ export interface Closing {
 export interface CaseChanges {
   readonly cases: readonly CaseRow[];
   readonly decisions: readonly NewDecision[];
+  /** Cases whose stored decisions were an error. Such ones of the chunk itself are missing from `decisions`. */
+  readonly undecided: readonly string[];
   readonly closings: readonly Closing[];
   /** Cases that were corrected to a level without quarters: what their decisions said of a quarter goes. */
   readonly coarsened: readonly string[];
@@ -38,7 +40,8 @@ export interface CaseChanges {
  */
 export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: readonly AcceptedEvent[]): CaseChanges {
   const touched = new Map<string, StoredCase>();
-  const decisions: NewDecision[] = [];
+  let decisions: NewDecision[] = [];
+  const undecided = new Set<string>();
   const closings: Closing[] = [];
   const coarsened = new Set<string>();
   for (const event of events) {
@@ -47,6 +50,10 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
     const fact = event as unknown as CaseEvent; // the schema of its type was checked on arrival
     touched.set(caseRef, { version, state: next(before?.state, fact, event) });
     if (fact.type === 'kerege.case.decided.v1') decisions.push({ caseRef, version, decision: fact.data });
+    if (fact.type === 'kerege.case.corrected.v1' && fact.data.reason === 'DECISION_ERROR') {
+      undecided.add(caseRef);
+      decisions = decisions.filter((told) => told.caseRef !== caseRef);
+    }
     if (fact.type === 'kerege.case.corrected.v1' && fact.data.generalisation > FINEST_WITH_QUARTERS) {
       coarsened.add(caseRef);
     }
@@ -59,6 +66,7 @@ export function foldChunk(stored: ReadonlyMap<string, StoredCase>, events: reado
   return {
     cases: [...touched].map(([caseRef, { version, state }]) => rowOf(caseRef, version, state)),
     decisions: decisions.filter(({ caseRef }) => !erased.has(caseRef)),
+    undecided: [...undecided],
     closings: closings.filter(({ caseRef }) => !erased.has(caseRef)),
     coarsened: [...coarsened].filter((caseRef) => !erased.has(caseRef)),
     erased: [...erased],

@@ -6,6 +6,7 @@ import type { CaseChanges, Closing, NewDecision } from './fold-chunk.js';
 /** Writes what a chunk changed: at most one statement a table, arrays instead of rows. */
 export async function storeCases(tx: Transaction, source: EventSource, changes: CaseChanges): Promise<void> {
   await storeStates(tx, source, changes.cases);
+  await takeBackDecisions(tx, source, changes.undecided);
   await storeDecisions(tx, source, changes.decisions);
   await forgetQuarters(tx, source, changes.coarsened);
   await storeClosings(tx, source, changes.closings);
@@ -42,6 +43,15 @@ async function storeStates(tx: Transaction, source: EventSource, rows: readonly 
     rows.map((row) => row.registered_quarter),
     rows.map((row) => row.closed_reason),
     rows.map((row) => row.closed_year),
+  ]);
+}
+
+/** Before the chunk's own decisions are stored: whatever lies there of these cases was told earlier. */
+async function takeBackDecisions(tx: Transaction, source: EventSource, undecided: readonly string[]): Promise<void> {
+  if (undecided.length === 0) return;
+  await tx.run('DELETE FROM aggregator.case_decision WHERE source = $1 AND case_ref = ANY($2::uuid[])', [
+    source,
+    undecided,
   ]);
 }
 

@@ -49,7 +49,11 @@ export interface Store {
   service: RunningService;
 }
 
-const HALTED: RunningService = { url: '', stop: () => Promise.resolve() };
+const HALTED: RunningService = {
+  url: '',
+  failed: new Promise(() => undefined),
+  stop: () => Promise.resolve(),
+};
 
 /** The aggregator on real Kafka and PostgreSQL, and the countries' sides of a test: what they send and what they are told. */
 export class ReferralRegion {
@@ -104,7 +108,7 @@ export class ReferralRegion {
     const file = (name: string) => join(this.folder, name);
     return startAggregator(
       {
-        ...{ host: '127.0.0.1', port: 0, logLevel: 'silent', lagWarning: 100_000, poolSize: 10 },
+        ...{ host: '127.0.0.1', port: 0, logLevel: 'silent', lagWarning: 100_000, journalDays: 90, poolSize: 10 },
         ...{ brokers, username, password, topicPrefix, ca: undefined, databaseUrl: database.url },
         ...{ signingKeyFile: file('signing.jwk'), platformKeysFile: file('platform.jwks'), tokensFile: file('tokens') },
         sealingKeyFiles: [file('sealing.jwk')],

@@ -22,6 +22,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('closed' as const, 'reopened' as const), year }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reassigned' as const), to: person }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('corrected' as const), year }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undecided' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('voided' as const, 'erased' as const) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -139,6 +140,10 @@ function eventOf(next: Step, state: CaseState): CaseEvent {
     case 'corrected': {
       const profile = profileAt(7, next.year);
       return { type: 'kerege.case.corrected.v1', data: { profile, generalisation: 7, reason: 'GROUP_TOO_SMALL' } };
+    }
+    case 'undecided': {
+      const { profile, level: generalisation } = state;
+      return { type: 'kerege.case.corrected.v1', data: { profile, generalisation, reason: 'DECISION_ERROR' } };
     }
     case 'voided':
       return { type: 'kerege.case.voided.v1', data: {} };

@@ -34,6 +34,8 @@ export interface AgencyIntakeOptions {
   readonly log: Logger;
   /** Called after each committed chunk, for metrics. */
   readonly onOutcome?: (outcome: ChunkOutcome) => void;
+  /** Called when the consumer failed for good. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
 /** Partitions worked on at once: registering takes the register's lock, so more would wait for each other. */
@@ -57,7 +59,12 @@ export class AgencyIntake {
   async start(): Promise<void> {
     await this.inspector.connect();
     const consumer = this.newConsumer();
-    await consumer.start();
+    try {
+      await consumer.start();
+    } catch (error) {
+      await consumer.stop().catch(() => undefined);
+      throw error;
+    }
     this.consumer = consumer;
     this.relay.start();
   }
@@ -81,7 +88,7 @@ export class AgencyIntake {
   }
 
   private newConsumer(): GroupConsumer<AgencyTopic, MessageChunk> {
-    const { country, connection, dataSource, log, onOutcome } = this.options;
+    const { country, connection, dataSource, log, onOutcome, onFailed } = this.options;
     return new GroupConsumer({
       ...{ kafka: this.kafka, connection, inspector: this.inspector, dataSource, log },
       group: groupOf(nationalService(country)),
@@ -93,6 +100,7 @@ export class AgencyIntake {
       chunkSize: CHUNK_SIZE,
       concurrency: CONCURRENCY,
       ...(onOutcome === undefined ? {} : { onOutcome: (_, outcome) => onOutcome(outcome) }),
+      ...(onFailed === undefined ? {} : { onFailed }),
     });
   }
 

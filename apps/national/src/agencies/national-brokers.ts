@@ -16,12 +16,14 @@ export interface AgencySideOptions {
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Called when the consumer failed for good. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 /** The agencies' side as the environment names it; undefined where the country has no brokers of its own. */
 export async function agencySide(
   config: AgencyConfig,
-  { country, service, dataSource, parts, health, metrics, log }: AgencySideOptions,
+  { country, service, dataSource, parts, health, metrics, log, onFailed }: AgencySideOptions,
 ): Promise<AgencyIntake | undefined> {
   const brokers = nationalBrokers(config, `kerege-${service}`);
   if (brokers === undefined) return undefined;
@@ -32,6 +34,7 @@ export async function agencySide(
     records: parts.takeIn,
     now: parts.now,
     onOutcome: counting(metrics),
+    onFailed,
   });
   watch(health, intake);
   return intake;

@@ -50,7 +50,55 @@ class MentionEpochs1767225900000 implements MigrationInterface {
   }
 }
 
+/** Each body's class, as events name it. A migration keeps its own copy: it must not change with the code. */
+const CLASS_OF_BODY = `CASE decision_org WHEN 'NGO' THEN 'NGO' WHEN 'InternationalOrganisation' THEN 'INTERNATIONAL'
+  WHEN 'Other' THEN 'OTHER' ELSE 'GOVERNMENT' END`;
+
+/** A number could say how many decisions had left, not which of them stand abroad. */
+class ToldDecisions1767227000000 implements MigrationInterface {
+  readonly name = 'ToldDecisions1767227000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE anonymisation.publication ADD COLUMN decisions jsonb NOT NULL DEFAULT '[]'`);
+    await runner.query(`
+      UPDATE anonymisation.publication p SET decisions = told.decisions
+        FROM (SELECT case_ref, p.level, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                'outcome', CASE trafficking_status WHEN 'ActualVictimOfTrafficking' THEN 'ACTUAL' ELSE 'NOT_A_VICTIM' END,
+                'decidedby', ${CLASS_OF_BODY}, 'decidedyear', extract(year FROM decided_on)::int,
+                'decidedquarter', CASE WHEN p.level <= 1 THEN to_char(decided_on, 'YYYY-"Q"Q') END)) ORDER BY seq) AS decisions
+                FROM anonymisation.publication p JOIN register.decision USING (case_ref)
+               WHERE trafficking_status IN ('ActualVictimOfTrafficking', 'NotAVictimOfTrafficking')
+                 AND decided_on IS NOT NULL AND decision_org IS NOT NULL AND seq <= p.decision_seq
+               GROUP BY case_ref, p.level) told
+       WHERE told.case_ref = p.case_ref`);
+    await runner.query('ALTER TABLE anonymisation.publication DROP COLUMN decision_seq');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication ADD COLUMN decision_seq integer NOT NULL DEFAULT 0');
+    await runner.query(`
+      UPDATE anonymisation.publication p SET decision_seq = told.seq
+        FROM (SELECT case_ref, max(seq) AS seq FROM register.decision GROUP BY case_ref) told
+       WHERE told.case_ref = p.case_ref AND p.decisions <> '[]'`);
+    await runner.query('ALTER TABLE anonymisation.publication DROP COLUMN decisions');
+  }
+}
+
+class ToldClosings1767227200000 implements MigrationInterface {
+  readonly name = 'ToldClosings1767227200000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication ADD COLUMN closing_seq integer NOT NULL DEFAULT 0');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE anonymisation.publication DROP COLUMN closing_seq');
+  }
+}
+
 export const anonymisationMigrations: readonly MigrationClass[] = [
   CreatePublication1767225700000,
   MentionEpochs1767225900000,
+  ToldDecisions1767227000000,
+  ToldClosings1767227200000,
 ];

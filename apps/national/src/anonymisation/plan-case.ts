@@ -7,6 +7,7 @@ import {
   quarterOf,
   statisticsScope,
   tupleKeys,
+  type CaseDecision,
   type Level,
 } from '#domain';
 import { caseAttributes, type PlannedEvent, type Publisher } from './outgoing.js';
@@ -48,10 +49,11 @@ export function planCase(row: RegisterCase, published: Publication, level: Level
     const reason = withdrawn ? 'CONSENT_WITHDRAWN' : sameFacts(row, published) ? 'GROUP_TOO_SMALL' : 'ENTRY_ERROR';
     corrected(published, target, profile, reason, send);
   }
-  const decisionSeq = decided(row, published, target, send);
+  const decisions = decided(row, published, target, profile, send);
+  const closingSeq = scope === 'MINIMAL' ? published.closingSeq : closed(row, published, target, send);
   const next: Publication = {
     ...published,
-    ...{ level: target, profile, personRef: row.personRef, decisionSeq },
+    ...{ level: target, profile, personRef: row.personRef, decisions, closingSeq },
     ...{ seenKeys: row.keys, seenOn: row.registeredOn, problem: null },
   };
   return { events, next };
@@ -98,18 +100,55 @@ function same(a: Profile, b: Profile): boolean {
   return sorted(a) === sorted(b);
 }
 
-/** Sends the decisions that have not left; gives the highest `seq` that has. */
-function decided(row: RegisterCase, published: Publication, level: Level, send: Send): number {
-  const fresh = row.decisions.filter((decision) => decision.seq > published.decisionSeq);
-  for (const decision of fresh) {
-    const data = decisionData(decision, level);
+/**
+ * Sends the decisions that have not left, and gives all that stand then. Where one that has left stands no more, as the level
+ * shows it, a correction takes all of them back and those that stand leave anew.
+ */
+function decided(row: RegisterCase, published: Publication, level: Level, profile: Profile, send: Send) {
+  const standing = row.decisions.map((decision) => decisionData(decision, level));
+  const told = published.decisions.map((decision) => shownAt(decision, level));
+  const allStand = told.every((decision, i) => sameDecision(decision, standing[i]));
+  if (!allStand) {
+    const correction = { profile, generalisation: level, reason: 'DECISION_ERROR' } as const;
+    send('kerege.case.corrected.v1', correction, profile.registered);
+  }
+  for (const data of standing.slice(allStand ? told.length : 0)) {
     send('kerege.case.decided.v1', data, data.decidedquarter ?? String(data.decidedyear));
   }
-  return fresh.at(-1)?.seq ?? published.decisionSeq;
+  return standing;
+}
+
+/**
+ * Sends the closings and reopenings that have not left; gives the highest `seq` that has. At the last rung, where a case may
+ * stand for one person, why a case was closed stays in the country.
+ */
+function closed(row: RegisterCase, published: Publication, level: Level, send: Send): number {
+  const fresh = row.closings.filter(({ seq }) => seq > published.closingSeq);
+  for (const turn of fresh) {
+    const { year } = turn;
+    const [hidden, at] = [level === LAST_LEVEL, String(year)];
+    if (turn.closed) send('kerege.case.closed.v1', { reason: hidden ? 'OTHER' : turn.reason, year }, at);
+    else send('kerege.case.reopened.v1', { reason: hidden ? 'OTHER' : turn.reason, year }, at);
+  }
+  return fresh.at(-1)?.seq ?? published.closingSeq;
+}
+
+/** A coarser level takes the quarter with it, here as in the region. */
+function shownAt({ decidedquarter, ...decision }: CaseDecision, level: Level): CaseDecision {
+  return level <= 1 && decidedquarter !== undefined ? { ...decision, decidedquarter } : decision;
+}
+
+function sameDecision(a: CaseDecision, b: CaseDecision | undefined): boolean {
+  return (
+    a.outcome === b?.outcome &&
+    a.decidedby === b.decidedby &&
+    a.decidedyear === b.decidedyear &&
+    a.decidedquarter === b.decidedquarter
+  );
 }
 
 /** The body's class, never its code; the quarter only where the level shows the quarter of registration. */
-function decisionData({ org, decidedOn, outcome }: RegisterDecision, level: Level) {
+function decisionData({ org, decidedOn, outcome }: RegisterDecision, level: Level): CaseDecision {
   if (org === null || decidedOn === null) {
     throw new DomainError('decision-incomplete', 'A decision has no deciding body or no date.');
   }

@@ -3,7 +3,8 @@ import { unpublished, type Publication } from './publication.js';
 import { EPISODE, PUBLICATION } from './register-tables.js';
 
 const SELECT_SQL = `
-  SELECT case_ref AS "caseRef", level, profile, person_ref AS "personRef", decision_seq AS "decisionSeq", ended,
+  SELECT case_ref AS "caseRef", level, profile, person_ref AS "personRef", decisions,
+         closing_seq AS "closingSeq", ended,
          seen_keys AS "seenKeys", seen_on::text AS "seenOn", mention_ref AS "mentionRef",
          mention_digest AS "mentionDigest", mention_epochs AS "mentionEpochs", consent_salt AS "consentSalt", problem
     FROM ${PUBLICATION} WHERE case_ref = ANY ($1::uuid[])`;
@@ -27,17 +28,17 @@ const AFFECTED_SQL = `
    WHERE p.tuple_key IN (SELECT unnest(left_keys) FROM changed) AND p.ended IS NULL`;
 
 const SAVE_SQL = `
-  INSERT INTO ${PUBLICATION} AS p (case_ref, level, profile, tuple_key, person_ref, decision_seq, ended,
+  INSERT INTO ${PUBLICATION} AS p (case_ref, level, profile, tuple_key, person_ref, decisions, closing_seq, ended,
          seen_keys, seen_on, mention_ref, mention_digest, mention_epochs, consent_salt, problem)
-  SELECT "caseRef", level, profile, "seenKeys" ->> level, "personRef", "decisionSeq", ended,
+  SELECT "caseRef", level, profile, "seenKeys" ->> level, "personRef", decisions, "closingSeq", ended,
          ARRAY (SELECT jsonb_array_elements_text("seenKeys")), "seenOn", "mentionRef", "mentionDigest", "mentionEpochs",
          "consentSalt", problem
     FROM jsonb_to_recordset($1::jsonb) AS row ("caseRef" uuid, level smallint, profile jsonb, "personRef" uuid,
-         "decisionSeq" int, ended text, "seenKeys" jsonb, "seenOn" date, "mentionRef" uuid,
+         decisions jsonb, "closingSeq" int, ended text, "seenKeys" jsonb, "seenOn" date, "mentionRef" uuid,
          "mentionDigest" text, "mentionEpochs" text, "consentSalt" text, problem text)
   ON CONFLICT (case_ref) DO UPDATE SET
     level = excluded.level, profile = excluded.profile, tuple_key = excluded.tuple_key, person_ref = excluded.person_ref,
-    decision_seq = excluded.decision_seq, ended = excluded.ended,
+    decisions = excluded.decisions, closing_seq = excluded.closing_seq, ended = excluded.ended,
     seen_keys = excluded.seen_keys, seen_on = excluded.seen_on, mention_ref = excluded.mention_ref,
     mention_digest = excluded.mention_digest,
     mention_epochs = excluded.mention_epochs, consent_salt = excluded.consent_salt, problem = excluded.problem`;

@@ -1,5 +1,5 @@
 import type { Profile } from '#contracts';
-import type { Level } from '#domain';
+import type { CaseDecision, Level } from '#domain';
 
 /** What of one case has left the country; everything is absent until the first event has. */
 export interface Publication {
@@ -7,8 +7,10 @@ export interface Publication {
   readonly level: Level | null;
   readonly profile: Profile | null;
   readonly personRef: string | null;
-  /** Highest `seq` of the register's decisions that has left. */
-  readonly decisionSeq: number;
+  /** The decisions that stand abroad, in the order in which they left. */
+  readonly decisions: readonly CaseDecision[];
+  /** Highest `seq` of the register's closings and reopenings that has left. */
+  readonly closingSeq: number;
   /** VOIDED or ERASED once that has left: nothing follows. */
   readonly ended: 'VOIDED' | 'ERASED' | null;
   /** The register's tuple keys and day at that time: whose groups shrink when they change. */
@@ -31,7 +33,8 @@ export function unpublished(caseRef: string): Publication {
     level: null,
     profile: null,
     personRef: null,
-    decisionSeq: 0,
+    decisions: [],
+    closingSeq: 0,
     ended: null,
     seenKeys: null,
     seenOn: null,

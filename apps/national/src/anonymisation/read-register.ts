@@ -1,5 +1,5 @@
 import type { Transaction } from '#persistence';
-import { CONSENT, DECISION, EPISODE, OUTCOME } from './register-tables.js';
+import { CLOSING, CONSENT, DECISION, ENDED_AT, EPISODE, OUTCOME } from './register-tables.js';
 import type { RegisterCase } from './register-case.js';
 
 /** One text form in UTC, so that days and instants compare as text whatever the session's time zone. */
@@ -18,16 +18,17 @@ const REGISTER_SQL = `
          e.registered_on::text AS "registeredOn", e.facts, ARRAY[e.k0, e.k1, e.k2, e.k3, e.k4, e.k5, e.k6] AS keys,
          e.status, coalesce(d.decisions, '[]') AS decisions, coalesce(c.consents, '[]') AS consents,
          coalesce(m.consents, '[]') AS "matchConsentsOfPerson",
-         CASE WHEN e.status <> 'OPEN' THEN e.voided_at
-              WHEN d.last_outcome = 'NOT_A_VICTIM' THEN d.last_received_at END AS "endedAt"
+         coalesce(t.closings, '[]') AS closings, ${ENDED_AT} AS "endedAt"
     FROM locked e
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('seq', seq, 'outcome', outcome, 'org', decision_org, 'decidedOn', decided_on)
-                      ORDER BY seq) AS decisions,
-             (array_agg(outcome ORDER BY seq DESC))[1] AS last_outcome,
-             (array_agg(received_at ORDER BY seq DESC))[1] AS last_received_at
+                      ORDER BY seq) AS decisions
         FROM ${DECISION}, LATERAL (SELECT ${OUTCOME} AS outcome) named
        WHERE case_ref = e.case_ref AND outcome IS NOT NULL) d ON true
+    LEFT JOIN LATERAL (
+      SELECT json_agg(json_build_object('seq', seq, 'closed', closed, 'reason', reason,
+                                        'year', extract(year FROM happened_on)) ORDER BY seq) AS closings
+        FROM ${CLOSING} WHERE case_ref = e.case_ref) t ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(${CONSENT_JSON} ORDER BY seq) AS consents
         FROM ${CONSENT} consent WHERE case_ref = e.case_ref) c ON true

@@ -85,3 +85,10 @@ export async function storeDecision(
     [caseRef, status, org, decidedOn],
   );
 }
+
+export async function storeClosing(tx: Transaction, caseRef: string, closedOn: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO register.closing (case_ref, seq, closed, reason, happened_on) VALUES ($1, 1, true, 'LOST_CONTACT', $2)`,
+    [caseRef, closedOn],
+  );
+}

@@ -1,19 +1,14 @@
 import type { PublicationPolicy } from '#domain';
 import type { Transaction } from '#persistence';
 import type { CasePublisher, PublishingOutcome } from './case-publisher.js';
-import { DECISION, EPISODE, OUTCOME, PUBLICATION } from './register-tables.js';
+import { ENDED_AT, EPISODE, PUBLICATION } from './register-tables.js';
 
-/** Standing mentions whose case is voided or, by its latest decision, no victim's, for longer than the appeal takes. */
+/** Standing mentions whose case is voided, closed or, by its latest decision, no victim's, for longer than the appeal takes. */
 const DUE_SQL = `
   SELECT p.case_ref AS "caseRef"
     FROM ${PUBLICATION} p JOIN ${EPISODE} e USING (case_ref)
-    LEFT JOIN LATERAL (
-      SELECT outcome, received_at FROM ${DECISION}, LATERAL (SELECT ${OUTCOME} AS outcome) named
-       WHERE case_ref = e.case_ref AND outcome IS NOT NULL ORDER BY seq DESC LIMIT 1) latest ON true
    WHERE p.mention_ref IS NOT NULL
-     AND CASE WHEN e.status <> 'OPEN' THEN e.voided_at
-              WHEN latest.outcome = 'NOT_A_VICTIM' THEN latest.received_at END
-         <= $1::timestamptz - make_interval(days => $2)
+     AND ${ENDED_AT} <= $1::timestamptz - make_interval(days => $2)
    ORDER BY p.case_ref LIMIT $3`;
 
 /** Cases of one sweep at most, so that its transaction stays short; the next sweep takes the rest. */

@@ -97,6 +97,8 @@ describe('an erasure', () => {
       decided_on: '2024-05-01',
     });
     const mention = await mentionOf(caseRef);
+    const closing = { reason: 'RETURNED', closed_on: '2024-06-01' };
+    expect((await national.post(OWNER, `/v1/cases/${caseRef}/close`).send(closing)).status).toBe(204);
     const body = (await erase(caseRef)).body as Erasure;
     expect(body).toMatchObject({ caseRef, status: 'ERASED', duty: null, unconfirmed: 2 });
     expect(body.remains).toContain('RECORD_ID');
@@ -104,7 +106,9 @@ describe('an erasure', () => {
       ...{ type: 'kerege.case.erasure-requested.v1', data: { scope: 'ALL' } },
     });
     for (const topic of ['kz.mention', 'kz.binding']) expect((await said(topic, mention)).at(-1)?.data).toBeNull();
-    for (const table of ['register.identity', 'register.blind_index', 'register.consent', 'register.decision']) {
+    for (const table of ['identity', 'blind_index', 'consent', 'decision', 'closing'].map(
+      (name) => `register.${name}`,
+    )) {
       expect([table, await national.rows(`SELECT FROM ${table} WHERE case_ref = $1`, [caseRef])]).toEqual([table, []]);
     }
     expect((await national.get(OWNER, `/v1/records/${String(record.record_id)}`)).body).toMatchObject({

@@ -5,6 +5,7 @@ import type { Transaction } from '#persistence';
 const STATEMENTS = [
   'DELETE FROM register.consent WHERE case_ref = $1::uuid',
   'DELETE FROM register.decision WHERE case_ref = $1::uuid',
+  'DELETE FROM register.closing WHERE case_ref = $1::uuid',
   'DELETE FROM register.record_change WHERE case_ref = $1::uuid',
   'DELETE FROM register.to_level WHERE case_ref = $1::uuid',
   'DELETE FROM register.person_rule WHERE $1::uuid IN (case_a, case_b)',
@@ -13,7 +14,7 @@ const STATEMENTS = [
   `UPDATE review.proposal SET case_ref = NULL, bands = '[]', explanation = 'OTHER', lookalike = NULL,
           contact_country = NULL, contact_reviewer = NULL WHERE case_ref = $1::uuid`,
   `UPDATE anonymisation.publication SET level = NULL, profile = NULL, tuple_key = NULL, person_ref = NULL,
-          decision_seq = 0, seen_keys = NULL, seen_on = NULL, problem = NULL WHERE case_ref = $1::uuid`,
+          decisions = '[]', closing_seq = 0, seen_keys = NULL, seen_on = NULL, problem = NULL WHERE case_ref = $1::uuid`,
 ] as const;
 
 /**

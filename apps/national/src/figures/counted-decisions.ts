@@ -5,7 +5,7 @@ const GOVERNMENT_ORGS = DECISION_ORG.filter((org) => decisionClass(org) === 'GOV
 
 /**
  * Common table expressions `decided` and `counted`: for each open episode and each side (government or not) the earliest
- * ACTUAL decision that no later one of the episode, by whatever body, took back as NOT_A_VICTIM. Earlier and later are
+ * standing ACTUAL decision that no later one of the episode, by whatever body, took back as NOT_A_VICTIM. Earlier and later are
  * the order in which the register learnt of them, as on the regional log.
  */
 export const COUNTED = `

@@ -10,12 +10,13 @@ import {
   OTHER_BODIES,
   presumedOpenAtEnd,
   registeredIn,
+  standingDecisions,
   type CaseRow,
 } from '#domain';
 import { inTransaction, type Transaction } from '#persistence';
 import { testDatabase, type TestDatabase } from '#testing';
 import { nationalDatabase, rolledBack } from '../anonymisation/national-fixture.testing.js';
-import { storeCase, storeDecision, type StoredCase } from '../anonymisation/register-fixture.testing.js';
+import { storeCase, storeClosing, storeDecision, type StoredCase } from '../anonymisation/register-fixture.testing.js';
 import { byAttribute } from './by-attribute.js';
 import { Figures } from './figures.js';
 import { identifiedCells, identifiedTotals } from './identified.js';
@@ -53,27 +54,30 @@ const episode = fc.record({
     ['ForcedLabour', 'SexualExploitation'],
     ['OrganRemoval'],
   ),
-  decisions: fc.array(decision, { maxLength: 3 }),
+  closedOn: fc.option(fc.constantFrom('2020-12-31', '2021-01-01', '2022-06-01')),
+  decisions: fc.array(decision, { maxLength: 4 }),
 });
 type Episode = typeof episode extends fc.Arbitrary<infer E> ? E : never;
 
 async function store(tx: Transaction, given: Episode): Promise<StoredCase> {
   const stored = await storeCase(tx, given);
   for (const { status, org, on } of given.decisions) await storeDecision(tx, stored.caseRef, status, org, on);
+  if (given.closedOn !== null) await storeClosing(tx, stored.caseRef, given.closedOn);
   return stored;
 }
 
 /** The same case as the pure reference takes it. */
-function rowOf(stored: StoredCase, { decisions }: Episode): CaseRow & { readonly stored: StoredCase } {
+function rowOf(stored: StoredCase, { decisions, closedOn }: Episode): CaseRow & { readonly stored: StoredCase } {
   const outcomes = { ActualVictimOfTrafficking: 'ACTUAL', NotAVictimOfTrafficking: 'NOT_A_VICTIM' } as const;
   return {
     ...{ country: 'KZ', personRef: stored.personRef, caseRef: stored.caseRef, stored },
-    ...{ registeredOn: stored.registeredOn, closedOn: null },
-    decisions: decisions.flatMap(({ status, org, on }) =>
-      status === 'PossibleVictimOfTrafficking'
-        ? []
-        : [{ outcome: outcomes[status], decidedBy: decisionClass(org), on }],
-    ),
+    ...{ registeredOn: stored.registeredOn, closedOn },
+    decisions: standingDecisions(
+      decisions.map(({ status, org, on }) => ({
+        outcome: status === 'PossibleVictimOfTrafficking' ? null : outcomes[status],
+        ...{ org, on },
+      })),
+    ).flatMap(({ outcome, org, on }) => (outcome === null ? [] : [{ outcome, decidedBy: decisionClass(org), on }])),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Progress {
   readonly imports: number;
   /** Cases of files that were registered and wait to be levelled. */
   readonly toLevel: number;
-  /** Events sent. */
+  /** Events sent that the journal still holds. */
   readonly published: number;
   /** Events that wait in the outbox, held ones included. */
   readonly pending: number;

@@ -14,6 +14,8 @@ export interface OwnCase {
   readonly registeredOn: string;
   readonly status: 'OPEN' | 'VOIDED' | 'ERASED';
   readonly traffickingStatus: string | null;
+  /** ISO day; `null` for a case that is not closed. */
+  readonly closedOn: string | null;
 }
 
 /** A record as its own organisation sees it. Which person it was joined to is not in it: that would tell of others' records. */
@@ -28,7 +30,9 @@ export interface OwnRecord extends OwnCase {
 }
 
 const CASE_COLUMNS = `record_id AS "recordId", case_ref AS "caseRef", registered_on::text AS "registeredOn", status,
-  trafficking_status AS "traffickingStatus"`;
+  trafficking_status AS "traffickingStatus",
+  (SELECT CASE WHEN closed THEN happened_on::text END FROM register.closing c WHERE c.case_ref = episode.case_ref
+    ORDER BY seq DESC LIMIT 1) AS "closedOn"`;
 
 type RecordRow = Omit<OwnRecord, 'identity' | 'consents'>;
 

@@ -1,7 +1,13 @@
 /** Reasons of case events; additions of this project. */
 
-/** Why facts of a published case were replaced. */
-export const CORRECTION_REASON = ['ENTRY_ERROR', 'NEW_FACTS', 'CONSENT_WITHDRAWN', 'GROUP_TOO_SMALL'] as const;
+/** Why facts of a published case were replaced. DECISION_ERROR: the decisions told before it stand no more. */
+export const CORRECTION_REASON = [
+  'ENTRY_ERROR',
+  'NEW_FACTS',
+  'CONSENT_WITHDRAWN',
+  'GROUP_TOO_SMALL',
+  'DECISION_ERROR',
+] as const;
 export type CorrectionReason = (typeof CORRECTION_REASON)[number];
 
 export const REOPENING_REASON = ['NEW_FACTS', 'RETURN_OF_PERSON', 'CLOSED_IN_ERROR', 'OTHER'] as const;

@@ -25,6 +25,7 @@ export const QUARANTINE_REASON = [
   'wrong-source',
   'unknown-rules',
   'equivocation',
+  'too-far-ahead',
   'encoding-model-unknown',
   'encoding-epoch-unknown',
   'encoding-variant-unknown',

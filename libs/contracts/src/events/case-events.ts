@@ -55,7 +55,8 @@ export const CaseCorrected = event({
   type: 'kerege.case.corrected.v1',
   title: 'Case corrected',
   description:
-    'Facts were wrong. Carries the full new profile at the published level or a coarser one, never a finer one.',
+    'Facts were wrong. Carries the full new profile at the published level or a coarser one, never a finer one. ' +
+    'With reason DECISION_ERROR no decision told before it stands any more; those that do stand follow.',
   data: closed({
     profile: ProfileSchema,
     generalisation: LevelSchema,

@@ -22,6 +22,10 @@ const corrected = (generalisation: number, profile: Profile): CaseEvent => ({
   type: 'kerege.case.corrected.v1',
   data: { generalisation, profile, reason: 'ENTRY_ERROR' },
 });
+const undecided: CaseEvent = {
+  type: 'kerege.case.corrected.v1',
+  data: { generalisation: 1, profile: ONE, reason: 'DECISION_ERROR' },
+};
 const closed: CaseEvent = { type: 'kerege.case.closed.v1', data: { reason: 'LOST_CONTACT', year: 2023 } };
 const reopened: CaseEvent = { type: 'kerege.case.reopened.v1', data: { reason: 'OTHER', year: 2023 } };
 const voided: CaseEvent = { type: 'kerege.case.voided.v1', data: {} };
@@ -46,6 +50,21 @@ describe('given / when / then', () => {
     ['voided from closed', [registered, closed, voided], { status: 'VOIDED' }],
     ['erased from voided', [registered, voided, erasure], { status: 'ERASED' }],
     ['a split or merge moves the case', [registered, reassigned(PERSON, OTHER)], { personRef: OTHER }],
+    [
+      'a decision in error leaves the case presumed',
+      [registered, decided('ACTUAL'), undecided],
+      { status: 'REGISTERED' },
+    ],
+    [
+      'what stands is told after it',
+      [registered, decided('ACTUAL', '2022-Q3'), undecided, decided('ACTUAL', '2022-Q1')],
+      { status: 'ACTUAL', decisions: [{ decidedquarter: '2022-Q1' }] },
+    ],
+    [
+      'a decision in error opens no closed case',
+      [registered, decided('ACTUAL'), closed, undecided],
+      { status: 'CLOSED' },
+    ],
     ['a correction replaces the profile', [registered, corrected(7, LAST)], { profile: LAST, level: 7 }],
   ])('%s', (_, events, expected) => {
     expect(foldCase(events)).toMatchObject(expected);

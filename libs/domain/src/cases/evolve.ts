@@ -49,8 +49,14 @@ function registered(state: CaseState | undefined, data: CaseEventData['kerege.ca
 function corrected(state: CaseState, data: CaseEventData['kerege.case.corrected.v1']): CaseState {
   const level = checkedLevel(data);
   if (level < state.level) throw new DomainError('finer-than-published', 'A correction never refines the level.');
-  const decisions = level <= 1 ? state.decisions : state.decisions.map(withoutQuarter);
-  return { ...state, profile: data.profile, level, decisions };
+  const next = { ...state, profile: data.profile, level };
+  if (data.reason === 'DECISION_ERROR') return { ...next, ...standing(state, []) };
+  return { ...next, decisions: level <= 1 ? state.decisions : state.decisions.map(withoutQuarter) };
+}
+
+/** The decisions of a case and where it stands by them; a closed one stays closed. */
+function standing(state: CaseState, decisions: readonly CaseDecision[]): Pick<CaseState, 'decisions' | 'status'> {
+  return { decisions, status: state.closed ? 'CLOSED' : openStatus(decisions) };
 }
 
 /** A coarser level takes the quarter of the decisions with it. */
@@ -63,8 +69,7 @@ function decided(state: CaseState, decision: CaseEventData['kerege.case.decided.
     const fits = state.level <= 1 && decision.decidedquarter.startsWith(`${decision.decidedyear}-`);
     if (!fits) throw new DomainError('quarter-too-fine', 'The level or the year does not allow this quarter.');
   }
-  const decisions = [...state.decisions, decision];
-  return { ...state, decisions, status: state.closed ? 'CLOSED' : openStatus(decisions) };
+  return { ...state, ...standing(state, [...state.decisions, decision]) };
 }
 
 function checkedLevel(data: Pick<CaseEventData['kerege.case.corrected.v1'], 'profile' | 'generalisation'>): Level {

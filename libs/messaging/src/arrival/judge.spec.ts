@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { ArrivedEvent } from './arrived-event.js';
-import { judge, type KnownEvent, type ParkedEvent, type Stored, type Verdict } from './judge.js';
+import { judge, PARKING_REACH, type KnownEvent, type ParkedEvent, type Stored, type Verdict } from './judge.js';
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest();
 
@@ -53,7 +53,7 @@ class Memory {
     }
     this.waiting = this.waiting.filter((p) => !this.refused.has(p.offset));
     this.waiting.push(...verdict.parked.map(({ event: e }) => ({ ...e, offset: e.position.offset })));
-    this.quarantined.push(...verdict.equivocations.map((e) => e.position.offset));
+    this.quarantined.push(...[...verdict.equivocations, ...verdict.tooFarAhead].map((e) => e.position.offset));
     return verdict;
   }
 
@@ -81,7 +81,10 @@ const states = (memory: Memory) => ({
 const sketches = fc.array(
   fc.record({
     subject: fc.constantFrom('s1', 's2', 's3'),
-    version: fc.integer({ min: 1, max: 5 }),
+    version: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) },
+      { weight: 1, arbitrary: fc.integer({ min: PARKING_REACH, max: PARKING_REACH + 5 }) },
+    ),
     content: fc.constantFrom('a', 'a', 'a', 'b'),
     id: fc.option(fc.constantFrom('same-1', 'same-2'), { nil: undefined, freq: 8 }),
   }),
@@ -163,6 +166,16 @@ describe('judging a chunk', () => {
     expect(memory.parked).toHaveLength(1);
     expect(memory.take([event({ subject: 's', version: 2 }, 2)]).accepted.map((e) => e.version)).toEqual([2, 3]);
     expect(memory.parked).toEqual([]);
+  });
+
+  it('log: an event too far behind a gap does not wait; sent again after the gap has moved, it comes in', () => {
+    const memory = new Memory('log');
+    const events = Array.from({ length: PARKING_REACH + 3 }, (_, i) => event({ subject: 's', version: i + 1 }, i));
+    const verdict = memory.take(events.slice(1));
+    expect(verdict.parked.map(({ event: e }) => e)).toEqual(events.slice(1, PARKING_REACH));
+    expect(verdict.tooFarAhead).toEqual(events.slice(PARKING_REACH));
+    expect(memory.take(events.slice(0, 1)).accepted).toHaveLength(PARKING_REACH);
+    expect(memory.take(verdict.tooFarAhead).accepted).toEqual(events.slice(PARKING_REACH));
   });
 
   it('log: an inapplicable event is as if it had never come: a corrected one takes its version', () => {

@@ -1,6 +1,12 @@
 import type { ArrivedEvent } from './arrived-event.js';
 import { isTombstone } from './arrived-event.js';
 
+/**
+ * How many versions after the last applied one of its subject an event may wait for the missing one. Counted from the
+ * log alone, never by how many wait, so every reader and every cut into chunks decides the same.
+ */
+export const PARKING_REACH = 100;
+
 /** What the database knows of one version of one subject. */
 export interface KnownEvent {
   readonly source: string;
@@ -30,6 +36,8 @@ export interface Verdict {
   readonly accepted: readonly (ArrivedEvent | ParkedEvent)[];
   readonly tombstones: readonly ArrivedEvent[];
   readonly equivocations: readonly ArrivedEvent[];
+  /** Further after the last applied version than events may wait; as if they had never come. */
+  readonly tooFarAhead: readonly ArrivedEvent[];
   /** To wait for `missing`, the first version of the subject that has not come. */
   readonly parked: readonly { readonly event: ArrivedEvent; readonly missing: number }[];
   /** Known already, or older than what is known: nothing happens. */
@@ -62,6 +70,7 @@ class Judgement {
   private readonly accepted: (ArrivedEvent | ParkedEvent)[] = [];
   private readonly tombstones = new Map<string, ArrivedEvent>();
   private readonly equivocations: ArrivedEvent[] = [];
+  private readonly tooFarAhead: ArrivedEvent[] = [];
   private readonly toPark: { event: ArrivedEvent; missing: number }[] = [];
   private silent = 0;
   private readonly heads = new Map<string, number>();
@@ -87,7 +96,8 @@ class Judgement {
     if (this.settled(event, known)) return;
     const missing = (this.heads.get(subjectKey(event)) ?? 0) + 1;
     if (event.version < missing) throw new Error('The stored versions of a subject of the chunk are incomplete.');
-    if (event.version > missing) this.park(event, missing);
+    if (event.version >= missing + PARKING_REACH) this.tooFarAhead.push(event);
+    else if (event.version > missing) this.park(event, missing);
     else this.accept(event);
   }
 
@@ -109,9 +119,10 @@ class Judgement {
   }
 
   verdict(): Verdict {
-    const { accepted, equivocations, silent } = this;
+    const { accepted, equivocations, tooFarAhead, silent } = this;
+    const tombstones = [...this.tombstones.values()];
     // A refused parked one (judged as a follower of an accepted event) leaves later ones of its subject waiting.
-    return { accepted, tombstones: [...this.tombstones.values()], equivocations, parked: this.stillMissing(), silent };
+    return { accepted, tombstones, equivocations, tooFarAhead, parked: this.stillMissing(), silent };
   }
 
   /** True when the event repeats something known, or contradicts it. */

@@ -30,28 +30,37 @@ export interface ChunkOutcome {
   readonly silent: number;
 }
 
-/** How the transaction takes the stream: `advance` by default. */
-export type TakeStream = (tx: Transaction) => Promise<void>;
+export interface ChunkOptions {
+  /** How the transaction takes the stream: `advance` by default. */
+  readonly take?: (tx: Transaction) => Promise<void>;
+  /** How many parked events a chunk of several events may take out; all by default. */
+  readonly releaseAtMost?: number;
+}
+
+/** The chunk closes so many gaps that it must be applied in parts. */
+export class ReleasesTooMuch extends Error {
+  override readonly name = 'ReleasesTooMuch';
+}
 
 /**
  * Applies one chunk in one transaction, or nothing of it: offset, look-ups, the handler, inbox, parked and refused
  * records, notices. When the handler fails because of a record, the transaction is done again without that record.
- * Moves `stream.next` after the commit.
  * @throws OffsetTaken when another instance has the partition
+ * @throws ReleasesTooMuch when it takes out more than `releaseAtMost`
  * @throws EnvironmentFault when no record is to blame; the chunk can be tried again
  */
 export async function applyChunk(
   ports: ChunkPorts,
   stream: Stream,
   chunk: InspectedChunk,
-  take: TakeStream = (tx) => advance(tx, stream, chunk.next),
+  { take = (tx) => advance(tx, stream, chunk.next), releaseAtMost = Infinity }: ChunkOptions = {},
 ): Promise<ChunkOutcome> {
   const inapplicable = new Map<bigint, Inapplicability>();
   for (let careful = false; ; careful = true) {
     try {
       return await inTransaction(ports.dataSource, async (tx) => {
         await take(tx);
-        return new ChunkTransaction(ports, stream, chunk, tx, inapplicable).run(careful);
+        return new ChunkTransaction(ports, stream, chunk, tx, inapplicable, releaseAtMost).run(careful);
       });
     } catch (error) {
       if (error instanceof Inapplicable) error.events.forEach((e) => inapplicable.set(e.event.position.offset, e));
@@ -78,7 +87,9 @@ class Inapplicable extends Error {
 
 /** What happens outside of the handler is never a record's fault: our own statements, BEGIN, COMMIT. */
 function environmentFault(error: unknown): unknown {
-  return error instanceof EnvironmentFault || isOwn(error) ? error : new EnvironmentFault(error);
+  return error instanceof EnvironmentFault || error instanceof ReleasesTooMuch || isOwn(error)
+    ? error
+    : new EnvironmentFault(error);
 }
 
 function isOwn(error: unknown): boolean {
@@ -95,6 +106,7 @@ class ChunkTransaction {
     private readonly chunk: InspectedChunk,
     private readonly tx: Transaction,
     private readonly inapplicable: ReadonlyMap<bigint, Inapplicability>,
+    private readonly releaseAtMost: number,
   ) {
     this.watch = new FailureWatch(tx);
     this.rebuilding = chunk.next <= stream.rebuildUntil;
@@ -123,6 +135,7 @@ class ChunkTransaction {
   /** Accepted events in order; those that had waited are taken out of their table, together with inapplicable ones. */
   private async withReleased(verdict: Verdict, stored: Stored): Promise<ArrivedEvent[]> {
     const released = verdict.accepted.flatMap((event) => ('offset' in event ? [event.offset] : []));
+    if (released.length > this.releaseAtMost && this.chunk.events.length > 1) throw new ReleasesTooMuch();
     const refused = stored.parked.filter((event) => this.inapplicable.has(event.offset)).map((event) => event.offset);
     const { id, topic, partition } = this.stream;
     const taken = await takeParked(this.tx, id, topic.name, partition, [...released, ...refused]);
@@ -186,8 +199,9 @@ class ChunkTransaction {
 
   private refusalsOf(verdict: Verdict): Refusal[] {
     const equivocations = verdict.equivocations.map((event) => refuse(event, 'equivocation'));
+    const tooFar = verdict.tooFarAhead.map((event) => refuse(event, 'too-far-ahead'));
     const failed = [...this.inapplicable.values()].map(({ event, reason }) => refuse(event, reason));
-    return [...this.chunk.refusals, ...equivocations, ...failed];
+    return [...this.chunk.refusals, ...equivocations, ...tooFar, ...failed];
   }
 
   private async tell(refusals: readonly Refusal[], verdict: Verdict): Promise<void> {

@@ -1,4 +1,5 @@
 export { connectionOf, type KafkaConfig } from './connection-of.js';
+export { JournalSweep, type JournalSweepOptions } from './journal-sweep.js';
 export { LagWatch, type LagWatchOptions } from './lag-watch.js';
 export { chunkCounters, consumerGauges, outboxGauges } from './messaging-metrics.js';
 export {

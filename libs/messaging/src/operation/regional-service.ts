@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createHttpApp, databaseAway, type HttpApp, type HttpAppOptions } from '#http';
 import {
   createLogger,
+  FinalFailure,
   nestLogger,
   type ConfigOf,
   type Logger,
@@ -19,6 +20,7 @@ import { Relay } from '../outbox/relay.js';
 import { streamLag } from '../transport/lag.js';
 import { KeregeTransport } from '../transport/kerege-transport.js';
 import { connectionOf } from './connection-of.js';
+import { JournalSweep } from './journal-sweep.js';
 import { LagWatch } from './lag-watch.js';
 import { chunkCounters } from './messaging-metrics.js';
 import { startConsuming } from './start-consuming.js';
@@ -62,6 +64,8 @@ export interface Assembled {
 
 export interface RunningService {
   readonly url: string;
+  /** Resolves with the reason when a consumer failed for good. */
+  readonly failed: Promise<unknown>;
   /** Waits for the chunks in hand, sends what is in the outbox's current batch, closes everything. */
   stop(): Promise<void>;
 }
@@ -83,8 +87,10 @@ export async function startRegionalService(
   const metrics = metricsOf(dataSource);
   const outbox = new Outbox();
   const count = chunkCounters(metrics);
+  const failure = new FinalFailure();
   const transport = new KeregeTransport({
     ...{ connection, service: name, group: name, dataSource, platformKeys, logger: log, outbox },
+    onFailed: failure.report,
     metrics: (topic, outcome) => {
       count(topic, outcome);
       onChunk?.(topic.kind);
@@ -100,14 +106,15 @@ export async function startRegionalService(
   http.app.connectMicroservice({ strategy: transport });
   const clusters = [() => streamLag(dataSource, inspector, connection)];
   const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
-  const running = { http, tasks: [...tasks, relay, lag], inspector, dataSource, log };
+  const journal = new JournalSweep({ dataSource, log, days: config.journalDays });
+  const running = { http, tasks: [...tasks, relay, lag, journal], inspector, dataSource, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
     log.info({ port: Number(new URL(url).port) }, 'listening');
     await startConsuming(() => http.app.startAllMicroservices(), log, signal);
     await inspector.connect();
     for (const task of running.tasks) task.start?.();
-    return { url, stop: () => stop(running) };
+    return { url, failed: failure.happened, stop: () => stop(running) };
   } catch (error) {
     await stop(running);
     throw error;

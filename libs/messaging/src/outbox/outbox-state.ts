@@ -56,7 +56,7 @@ export async function resend(tx: Transaction, topic: string, subject: string, fr
   );
 }
 
-/** Forgets sent events from before a time; they cannot be sent again afterwards. Gives the number of events. */
-export async function pruneJournal(tx: Transaction, sentBefore: Date): Promise<number> {
-  return tx.run('DELETE FROM messaging.outbox WHERE sent_at < $1', [sentBefore]);
+/** Forgets events sent before a time, but for those of `kept` topics; they cannot be sent again afterwards. Gives their number. */
+export async function pruneJournal(tx: Transaction, sentBefore: Date, kept: readonly string[] = []): Promise<number> {
+  return tx.run('DELETE FROM messaging.outbox WHERE sent_at < $1 AND topic <> ALL ($2::text[])', [sentBefore, kept]);
 }

@@ -38,6 +38,8 @@ export interface GroupConsumerOptions<T extends LogTopic, C extends { readonly n
   readonly concurrency: number;
   readonly log: MessagingLog;
   readonly onOutcome?: (topic: T, outcome: ChunkOutcome) => void;
+  /** Called once when the consumer failed for good: only a new process, after somebody acted, helps. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
 /** Milliseconds. KafkaJS holds a shutdown back until the running long poll ends. */
@@ -113,10 +115,12 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
   }
 
   private fail(error: unknown): void {
+    if (this.stopping.signal.aborted) return;
     this.options.log.error({ group: this.options.group, err: error }, 'consumer failed');
     this.status.set('failed', codeOf(error));
     this.stopping.abort();
     void this.consumer.disconnect().catch(() => undefined);
+    this.options.onFailed?.(error);
   }
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {

@@ -5,7 +5,8 @@ import { membersGroupOf, topicNamed, TOPICS, type TopicDefinition } from '#contr
 import { SignatureThreads, type MembersView } from '#security';
 import { inspect, type InspectedChunk } from '../arrival/inspect.js';
 import type { SignatureCheck } from '../arrival/verify.js';
-import { applyChunk, type ChunkHandler, type ChunkPorts } from '../chunk/chunk-transaction.js';
+import { applyInParts } from '../chunk/apply-in-parts.js';
+import type { ChunkHandler, ChunkPorts } from '../chunk/chunk-transaction.js';
 import type { Notices } from '../chunk/notices.js';
 import { createKafka, physicalName } from '../kafka/kafka-connection.js';
 import { LogInspector } from '../kafka/log-inspector.js';
@@ -82,8 +83,13 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     const members = new GroupConsumer(this.membersOptions());
     const work = new GroupConsumer(this.workOptions());
     this.consumers = [members, work];
-    await members.start();
-    await work.start();
+    try {
+      await members.start();
+      await work.start();
+    } catch (error) {
+      await this.stopConsumers();
+      throw error;
+    }
     this.noticeTimer?.start();
   }
 
@@ -140,6 +146,13 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
     return this.consumers as T;
   }
 
+  /** After a start that failed; the next one makes new consumers, beside which no old one may run. */
+  private async stopConsumers(): Promise<void> {
+    const { consumers } = this;
+    this.consumers = [];
+    for (const consumer of [...consumers].reverse()) await consumer.stop().catch(() => undefined);
+  }
+
   private workOptions(): GroupConsumerOptions<TopicDefinition, InspectedChunk> {
     const { concurrency = CONCURRENCY, group, topics = [...this.getHandlers().keys()] } = this.options;
     const definitions = TOPICS.filter((topic) => topics.includes(topic.name) && topic.kind !== 'members');
@@ -172,12 +185,12 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
         const physicalTopic = physicalName(this.options.connection, topic.name);
         return inspect(records, partition, { keyring, topic, physicalTopic, check });
       },
-      apply: (stream, chunk) => applyChunk(ports(stream.topic), stream, chunk),
+      apply: (stream, chunk) => applyInParts(ports(stream.topic), stream, chunk),
     };
   }
 
   private common() {
-    const { connection, dataSource, service, logger, chunkSize = CHUNK_SIZE, metrics } = this.options;
+    const { connection, dataSource, service, logger, chunkSize = CHUNK_SIZE, metrics, onFailed } = this.options;
     return {
       kafka: this.kafka,
       inspector: this.inspector,
@@ -187,6 +200,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
       log: logger,
       isRebuild: () => anyNonEmpty(this.inspector, connection, outboxTopicsOf(service)),
       ...(metrics === undefined ? {} : { onOutcome: metrics }),
+      ...(onFailed === undefined ? {} : { onFailed }),
     };
   }
 

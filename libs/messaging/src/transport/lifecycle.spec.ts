@@ -95,6 +95,21 @@ describe('life of a consumer', () => {
     expect(await consumer.applied()).toHaveLength(3);
   });
 
+  it('leaves no consumer behind when it cannot start', async () => {
+    const first = await start();
+    await first.close();
+    await consumer.dataSource.query(`UPDATE messaging.stream SET topic_id = 'other' WHERE topic = $1`, [topic]);
+    const states: unknown[] = [];
+    const note = (line: unknown) => void states.push(line);
+    const nothing = () => undefined;
+    const logger = { debug: nothing, info: note, warn: nothing, error: nothing };
+    const second = consumer.transport({ topics: [topic], logger });
+    running.push(second);
+    await expect(second.start()).rejects.toMatchObject({ code: 'other-topic' });
+    expect(states).toContainEqual({ group: 'aggregator.members', reason: undefined, state: 'closed' });
+    expect(second.health()).toEqual({ ready: false, reason: 'starting' });
+  });
+
   it('shares the partitions with a second instance; together they apply everything once', async () => {
     await start();
     await send(50);
@@ -125,6 +140,23 @@ describe('life of a consumer', () => {
     await region.send(topic, ...(await onePerPartition()));
     await consumer.caughtUp(topic);
     expect((await consumer.applied()).length).toBe(before + ends.length);
+  });
+
+  it('reports once that it failed for good, when the log turns out to be another one while it runs', async () => {
+    const failures: unknown[] = [];
+    const transport = await start({ onFailed: (error) => failures.push(error) });
+    await send(10);
+    await consumer.caughtUp(topic);
+    // The offset looks taken, so the group is joined again and the stored rows are compared anew.
+    await consumer.dataSource.query(
+      `UPDATE messaging.stream SET next_offset = next_offset + 1, topic_id = 'other' WHERE topic = $1`,
+      [topic],
+    );
+    await region.send(topic, ...(await onePerPartition()));
+    await eventually(() => failures.length > 0, { timeoutMs: 30_000, what: 'the failure to be reported' });
+    expect(transport.health()).toEqual({ ready: false, reason: 'other-topic' });
+    await transport.close();
+    expect(failures).toMatchObject([{ code: 'other-topic' }]);
   });
 
   it('does not start without the right to read', async () => {

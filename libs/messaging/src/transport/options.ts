@@ -29,6 +29,8 @@ export interface KeregeTransportOptions {
   readonly clock?: () => Date;
   /** Called after each committed chunk, for metrics. */
   readonly metrics?: (topic: TopicDefinition, outcome: ChunkOutcome) => void;
+  /** Called when a consumer failed for good after its start: the service cannot do its work any more. */
+  readonly onFailed?: (error: unknown) => void;
   /** Replaces the signature check in the bench that measures its cost; nowhere else. */
   readonly signatureCheck?: SignatureCheck;
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { QuarantineReason, TopicDefinition } from '#contracts';
-import { inTransaction } from '#persistence';
+import { inTransaction, type Transaction } from '#persistence';
 import type { Position } from '../accepted-event.js';
 import { inspect } from '../arrival/inspect.js';
 import type { Keyring, SignatureCheck } from '../arrival/verify.js';
@@ -40,11 +40,12 @@ export class Release {
     await barrier();
     const inspected = await inspect(records, partition, { keyring, topic, physicalTopic, check });
     const stream: Stream = { id: found.stream, topic, partition, next: 0n, rebuildUntil: 0n };
-    const outcome = await applyChunk(this.options.ports, stream, inspected, async (tx) => {
+    const take = async (tx: Transaction) => {
       await hold(tx, stream);
       // A record that is refused again gets its row back in the same transaction.
       await markReleased(tx, found.stream, offset);
-    });
+    };
+    const outcome = await applyChunk(this.options.ports, stream, inspected, { take });
     return nameOf(outcome);
   }
 }

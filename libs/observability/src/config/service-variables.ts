@@ -39,6 +39,11 @@ export const publishVariables = {
   publishEverySeconds: integer('PUBLISH_EVERY_SECONDS', { min: 0, max: 604_800, default: 86_400, unit: 'seconds' }),
 };
 
+/** Days for which a publishing service can send again what it has sent: longer than a reader stays away. */
+export const journalVariables = {
+  journalDays: integer('JOURNAL_DAYS', { min: 7, max: 3_650, default: 90, unit: 'days' }),
+};
+
 /** When a service that consumes says that it falls behind. */
 export const lagVariables = {
   /** Records behind the end of a topic from which on the log warns. About half a minute of full load. */
@@ -52,6 +57,7 @@ export const regionalVariables = {
   ...kafkaVariables,
   ...signingVariables,
   ...tokenVariables,
+  ...journalVariables,
   /** Connections: one for each partition worked on at once, the relay, the members log, and HTTP. */
   poolSize: integer('DATABASE_POOL_SIZE', { min: 5, max: 50, default: 8, unit: 'connections' }),
   ...lagVariables,

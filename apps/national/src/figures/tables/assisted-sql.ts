@@ -26,7 +26,8 @@ export const ASSISTED_OWN_OR_FOREIGN = `
 export const ASSISTED_WITHOUT_STATUS = `
   WITH ${ASSISTED},
   decided AS (
-    SELECT e.person_ref, d.case_ref, d.seq, d.trafficking_status FROM register.decision d JOIN register.episode e USING (case_ref)
+    SELECT e.person_ref, d.case_ref, d.seq, d.trafficking_status
+      FROM register.standing_decision d JOIN register.episode e USING (case_ref)
      WHERE e.status = 'OPEN' AND d.decided_on < $2::date)
   SELECT ARRAY[]::text[] AS codes, count(DISTINCT person_ref)::int AS value FROM assisted a
    WHERE NOT EXISTS (

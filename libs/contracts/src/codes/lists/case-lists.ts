@@ -32,7 +32,11 @@ export const CASE_LISTS = {
   YES_NO: withUnknown(YES_NO, 'Kerege', 'Answer to a yes-or-no question in a file.'),
   CASE_STATUS: withUnknown(CASE_STATUS, 'HTCDS 2.0', 'State of a case in its register.'),
   CLOSURE_REASON: withUnknown(CLOSURE_REASON, 'Kerege', 'Why a case was closed.'),
-  CORRECTION_REASON: codeList(CORRECTION_REASON, 'Kerege', 'Why a published profile was replaced.'),
+  CORRECTION_REASON: codeList(
+    CORRECTION_REASON,
+    'Kerege',
+    'Why what a case had told was replaced; DECISION_ERROR: its decisions too.',
+  ),
   REOPENING_REASON: codeList(REOPENING_REASON, 'Kerege', 'Why a case was opened again.'),
   ERASURE_SCOPE: codeList(ERASURE_SCOPE, 'Kerege', 'How far an erasure reaches.'),
   ERASURE_DUTY: codeList(ERASURE_DUTY, 'Kerege', 'Which duty forbids an erasure. Never leaves the country.'),

@@ -76,6 +76,7 @@ export const EN_CASE_LABELS = {
     NEW_FACTS: 'New facts',
     CONSENT_WITHDRAWN: 'Consent withdrawn',
     GROUP_TOO_SMALL: 'Group too small',
+    DECISION_ERROR: 'Error in a decision',
   },
   REOPENING_REASON: {
     NEW_FACTS: 'New facts',

@@ -98,6 +98,7 @@ export const EN_MATCHING_LABELS = {
     'wrong-source': 'Wrong source',
     'unknown-rules': 'Unknown version of rules',
     equivocation: 'Same number, other content',
+    'too-far-ahead': 'Too many versions ahead of the missing one',
     'encoding-model-unknown': 'Unknown encoding model',
     'encoding-epoch-unknown': 'Key epoch not open',
     'encoding-variant-unknown': 'Unknown variant of an encoding',

@@ -76,6 +76,7 @@ export const KK_CASE_LABELS = {
     NEW_FACTS: 'Жаңа мәліметтер',
     CONSENT_WITHDRAWN: 'Келісім қайтарып алынды',
     GROUP_TOO_SMALL: 'Топ тым аз',
+    DECISION_ERROR: 'Шешімдегі қате',
   },
   REOPENING_REASON: {
     NEW_FACTS: 'Жаңа мәліметтер',

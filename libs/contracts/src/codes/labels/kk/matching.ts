@@ -98,6 +98,7 @@ export const KK_MATCHING_LABELS = {
     'wrong-source': 'Жіберуші сәйкес емес',
     'unknown-rules': 'Ереже нұсқасы белгісіз',
     equivocation: 'Бір нөмірмен әртүрлі мазмұн',
+    'too-far-ahead': 'Жетіспейтін нұсқадан тым алда',
     'encoding-model-unknown': 'Белгісіз кодтау моделі',
     'encoding-epoch-unknown': 'Кілт дәуірі ашық емес',
     'encoding-variant-unknown': 'Кодтаудың белгісіз нұсқасы',

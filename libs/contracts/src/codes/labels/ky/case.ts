@@ -76,6 +76,7 @@ export const KY_CASE_LABELS = {
     NEW_FACTS: 'Жаңы маалыматтар',
     CONSENT_WITHDRAWN: 'Макулдук кайтарылып алынды',
     GROUP_TOO_SMALL: 'Топ өтө аз',
+    DECISION_ERROR: 'Чечимдеги ката',
   },
   REOPENING_REASON: {
     NEW_FACTS: 'Жаңы маалыматтар',

@@ -98,6 +98,7 @@ export const KY_MATCHING_LABELS = {
     'wrong-source': 'Жөнөтүүчү туура келбейт',
     'unknown-rules': 'Эрежелердин версиясы белгисиз',
     equivocation: 'Бир номер менен ар башка мазмун',
+    'too-far-ahead': 'Жетишпеген версиядан өтө алда',
     'encoding-model-unknown': 'Белгисиз коддоо модели',
     'encoding-epoch-unknown': 'Ачкыч доору ачык эмес',
     'encoding-variant-unknown': 'Коддоонун белгисиз варианты',

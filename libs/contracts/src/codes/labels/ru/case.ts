@@ -76,6 +76,7 @@ export const RU_CASE_LABELS = {
     NEW_FACTS: 'Новые сведения',
     CONSENT_WITHDRAWN: 'Согласие отозвано',
     GROUP_TOO_SMALL: 'Слишком малая группа',
+    DECISION_ERROR: 'Ошибка в решении',
   },
   REOPENING_REASON: {
     NEW_FACTS: 'Новые сведения',

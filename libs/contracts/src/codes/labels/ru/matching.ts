@@ -98,6 +98,7 @@ export const RU_MATCHING_LABELS = {
     'wrong-source': 'Неверный отправитель',
     'unknown-rules': 'Неизвестная версия правил',
     equivocation: 'Разное содержание под одним номером',
+    'too-far-ahead': 'Слишком далеко впереди недостающей версии',
     'encoding-model-unknown': 'Неизвестная модель кодирования',
     'encoding-epoch-unknown': 'Эпоха ключа не открыта',
     'encoding-variant-unknown': 'Неизвестный вариант кодировки',

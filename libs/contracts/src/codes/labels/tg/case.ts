@@ -76,6 +76,7 @@ export const TG_CASE_LABELS = {
     NEW_FACTS: 'Маълумоти нав',
     CONSENT_WITHDRAWN: 'Розигӣ бозпас гирифта шуд',
     GROUP_TOO_SMALL: 'Гурӯҳ хеле хурд аст',
+    DECISION_ERROR: 'Хато дар қарор',
   },
   REOPENING_REASON: {
     NEW_FACTS: 'Маълумоти нав',

@@ -98,6 +98,7 @@ export const TG_MATCHING_LABELS = {
     'wrong-source': 'Фиристанда мувофиқ нест',
     'unknown-rules': 'Нусхаи қоидаҳо номаълум',
     equivocation: 'Мазмуни гуногун бо як рақам',
+    'too-far-ahead': 'Аз нусхаи намерасида хеле пеш',
     'encoding-model-unknown': 'Модели номаълуми рамзгузорӣ',
     'encoding-epoch-unknown': 'Давраи калид кушода нест',
     'encoding-variant-unknown': 'Варианти номаълуми рамзгузорӣ',

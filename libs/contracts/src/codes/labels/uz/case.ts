@@ -76,6 +76,7 @@ export const UZ_CASE_LABELS = {
     NEW_FACTS: 'Yangi maʼlumotlar',
     CONSENT_WITHDRAWN: 'Rozilik qaytarib olindi',
     GROUP_TOO_SMALL: 'Guruh juda kichik',
+    DECISION_ERROR: 'Qarordagi xato',
   },
   REOPENING_REASON: {
     NEW_FACTS: 'Yangi maʼlumotlar',

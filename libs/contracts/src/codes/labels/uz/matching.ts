@@ -98,6 +98,7 @@ export const UZ_MATCHING_LABELS = {
     'wrong-source': 'Yuboruvchi mos emas',
     'unknown-rules': 'Qoidalar versiyasi nomaʼlum',
     equivocation: 'Bir raqam bilan har xil mazmun',
+    'too-far-ahead': 'Yetishmayotgan versiyadan juda oldinda',
     'encoding-model-unknown': 'Nomaʼlum kodlash modeli',
     'encoding-epoch-unknown': 'Kalit davri ochiq emas',
     'encoding-variant-unknown': 'Kodlashning nomaʼlum varianti',
