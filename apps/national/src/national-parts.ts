@@ -35,7 +35,7 @@ import { ReopenCase } from './register/reopen-case.js';
 import { VoidCase } from './register/void-case.js';
 import { ReflectionOfCase } from './reflection/index.js';
 import { Referrals, TakenOnReferrals, type MembersLogView } from './referrals/index.js';
-import { Reviews } from './reviews/index.js';
+import { Reviews, UnsentAnswers } from './reviews/index.js';
 import { Rights } from './rights/index.js';
 import { IndexCases, SearchRecords } from './search/index.js';
 import { ReadTimeline } from './timeline/index.js';
@@ -117,7 +117,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
   const vault = new IdentityVault(options.keyStore, keys);
   const policy = defaultPolicy(currentPolicyVersion(country));
   const fakes = new MadeUpMentions({
-    ...{ country, key: keys.fakes, outbox },
+    ...{ country, key: keys.fakes, outbox, answers: new UnsentAnswers(country) },
     policy: { version: policy.version, percent: options.fakePercent ?? FAKE_PERCENT },
   });
   const encodings = new EncodingEpochs(options.encodingKey);

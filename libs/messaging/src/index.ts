@@ -2,6 +2,7 @@ export * from './accepted-event.js';
 export { nextBatch } from './outbox/batch-order.js';
 export { continueVersions, versionsAhead, type PublishedVersion } from './outbox/continue-versions.js';
 export { Outbox } from './outbox/outbox.js';
+export { withdrawHeld, type HeldEvents } from './outbox/withdraw-held.js';
 export { OutboxError, type OutboxErrorCode } from './outbox/outbox-error.js';
 export { outboxMigrations } from './outbox/outbox-migrations.js';
 export {

@@ -122,6 +122,25 @@ test('one file falls into clusters, every record in one, and links are the pairs
   expect(judged(links, left, right).recall).toBeGreaterThan(0.97);
 });
 
+describe('two sides that use the same identifiers', () => {
+  test('give no clusters, because these could not tell two records of one identifier apart; pairs stay possible', async () => {
+    const numbered = (rows: readonly MadeUpRow[]) => rows.map((row, i) => ({ ...row, id: `r${i}` }));
+    write('one.csv', csvOf(numbered(left)));
+    write('other.csv', csvOf(numbered(right)));
+    for (const side of ['one', 'other']) await encode(`${side}.csv`, `${side}.ndjson`);
+    const sides = ['--left', 'one.ndjson', '--right', 'other.ndjson'];
+    for (const more of [[], ['--one-to-one']]) {
+      expect(await link(...sides, '--out', 'both.csv', '--clusters', 'both-clusters.csv', ...more)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('The identifier r0 occurs on both sides') as unknown,
+      });
+      for (const file of ['both.csv', 'both-clusters.csv']) expect(existsSync(at(file))).toBe(false);
+    }
+    expect(await link(...sides, '--out', 'both.csv')).toMatchObject({ code: 0 });
+    expect(rowsOf('both.csv').length).toBeGreaterThan(100);
+  });
+});
+
 test('an encoded file holds no cell of the data and is readable by its owner only', () => {
   const text = readFileSync(at('left.ndjson'), 'utf8').toLowerCase();
   const words = new Set(text.match(/[\p{L}\p{N}-]+/gu));
@@ -284,50 +303,4 @@ test.each([
   [['--left', 'left.ndjson', '--out', 'y', '--threshold=2'], 'no probability'],
 ])('wrong usage is told: %j', async (args, reason) => {
   expect(await link(...args)).toMatchObject({ code: 2, said: expect.stringContaining(reason) as unknown });
-});
-
-describe('persons of the region', () => {
-  const rows = ['Султанова,Гульноза,1997-04-21,FEMALE,Ташкент', 'Каримов,Азиз,1984-06-14,MALE,Ош'];
-  const latin = ['Sultanova,Gulnoza,1997-04-21,FEMALE,Tashkent', 'Nazarov,Bobur,1990-02-11,MALE,Osh'];
-  const persons = (of: readonly string[], prefix: string) =>
-    ['id,surname,given,born,sex,place', ...of.map((row, i) => `${prefix}${i},${row}`)].join('\n');
-  const columns = { surname: 'surname', givenName: 'given', birthDate: 'born', sex: 'sex', birthPlace: 'place' };
-
-  test('are linked across scripts by the frozen model, between sources', async () => {
-    write('person.json', { version: 1, model: 'person-1', id: 'id', columns });
-    await kerege('key', '--out', at('victims'), '--purpose', 'VICTIM');
-    for (const [source, of] of [['kz', rows] as const, ['uz', latin] as const]) {
-      write(`${source}.csv`, persons(of, source));
-      const files = ['--in', at(`${source}.csv`), '--out', at(`${source}.ndjson`), '--source', source];
-      const done = await kerege('encode', '--schema', at('person.json'), '--key-file', at('victims'), ...files);
-      expect(done).toMatchObject({ code: 0 });
-    }
-    const sides = ['--left', 'kz.ndjson', '--left', 'uz.ndjson', '--between-sources'];
-    expect(await link(...sides, '--out', 'pairs.csv', '--clusters', 'clusters.csv')).toMatchObject({ code: 0 });
-    expect(
-      rowsOf('pairs.csv')
-        .slice(1)
-        .map(([a, b]) => [a, b]),
-    ).toEqual([['kz0', 'uz0']]);
-    expect(rowsOf('clusters.csv').length).toBe(5);
-  });
-
-  test('a schema with an unknown part and a threshold of one’s own are refused', async () => {
-    write('person.json', { version: 1, model: 'person-1', id: 'id', columns: { nickname: 'given' } });
-    const args = [
-      '--in',
-      at('kz.csv'),
-      '--schema',
-      at('person.json'),
-      '--key-file',
-      at('victims'),
-      '--out',
-      at('x.ndjson'),
-    ];
-    expect(await kerege('encode', ...args)).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('nickname') as unknown,
-    });
-    expect((await link('--left', 'kz.ndjson', '--out', 'no.csv', '--threshold', '0.9')).code).toBe(2);
-  });
 });

@@ -4,6 +4,7 @@ import { UsageError, type Command, type CommandContext } from '../command.js';
 import { linkPersons } from '../linkage/link-persons.js';
 import { checkComparable, openEncoded, readSide, type OpenedFile } from '../linkage/read-encoded.js';
 import { Progress } from '../linkage/progress.js';
+import { refuseSharedIds } from '../linkage/shared-ids.js';
 import { writeClusters, writePairs } from '../linkage/write-results.js';
 
 const OPTIONS = {
@@ -56,6 +57,7 @@ function generically(files: readonly (readonly OpenedFile[])[], rules: Rules, co
   const plan = generic.planOf((headers[0] ?? missing('--left')).schema);
   const refusals = { count: 0, tell: context.say };
   const [a = missing('--left'), b = null] = files.map((side) => readSide(side, plan, refusals));
+  if (b !== null && rules.wantsClusters) refuseSharedIds(a.ids, b.ids);
   const progress = new Progress(context, 'compare', a.length).at;
   const started = performance.now();
   const measured = headers.map(({ chance }) => chance);
@@ -77,7 +79,7 @@ function asPersons(files: readonly (readonly OpenedFile[])[], rules: Rules, cont
   if (rules.link !== generic.LINK_THRESHOLD || rules.review !== generic.REVIEW_THRESHOLD) {
     throw new UsageError('--threshold and --review are not for person-1: its thresholds are part of the frozen model');
   }
-  const linked = linkPersons(files, rules, context.say);
+  const linked = linkPersons(files, rules, context);
   context.say(`${linked.ids.length} records, ${linked.compared} pairs compared`);
   return linked;
 }

@@ -1,22 +1,11 @@
-import {
-  candidatePairs,
-  generic,
-  PERSON_LAYOUT,
-  PERSON_MODEL,
-  personPairModel,
-  posteriorPpm,
-  type VariantBits,
-} from '#linkage';
+import { candidatePairs, generic, PERSON_MODEL, personPairModel, posteriorPpm, TAG_CAP_PER_SOURCE } from '#linkage';
+import type { CommandContext } from '../command.js';
+import { Progress } from './progress.js';
 import type { OpenedFile } from './read-encoded.js';
+import { mentionsOf, type Mention } from './read-mentions.js';
+import { refuseSharedIds } from './shared-ids.js';
 
 const PPM = 1_000_000;
-
-interface Mention {
-  readonly id: string;
-  readonly source: string;
-  readonly side: number;
-  readonly variants: readonly VariantBits[];
-}
 
 export interface LinkedPersons {
   readonly pairs: readonly generic.LinkedPair[];
@@ -26,24 +15,26 @@ export interface LinkedPersons {
 }
 
 /**
- * Links persons with the frozen regional model and its thresholds. One side is compared within itself, two with each other.
- * @param tell is told about encodings that are left out
+ * Links persons with the frozen regional model and its thresholds. One side is compared within itself, two with each other. The
+ * context is told what is left out, and how far the comparison is.
  */
 export function linkPersons(
   sides: readonly (readonly OpenedFile[])[],
   { betweenSources, wantsClusters }: { betweenSources: boolean; wantsClusters: boolean },
-  tell: (text: string) => void,
+  context: CommandContext,
 ): LinkedPersons {
-  const mentions = sides.flatMap((files, side) => files.flatMap((file) => [...mentionsOf(file, side, tell)]));
-  mentions.sort((a, b) => a.side - b.side || (a.id < b.id ? -1 : 1));
-  const twice = mentions.find(({ id, side }, i) => mentions[i - 1]?.id === id && mentions[i - 1]?.side === side);
-  if (twice !== undefined) throw new Error(`The identifier ${twice.id} occurs twice on one side.`);
+  const mentions = mentionsOfSides(sides, context);
+  if (wantsClusters) refuseSharedIds(...idsOfSides(mentions));
   const model = personPairModel();
   const { statistical, review, keep } = model.thresholds;
   const pairs: generic.LinkedPair[] = [];
   const scored: generic.ScoredIds[] = [];
   let compared = 0;
-  for (const [i, j] of candidatePairs(mentions, { acrossSources: betweenSources })) {
+  const candidates = candidatesAmong(mentions, betweenSources, context);
+  const progress = new Progress(context, 'compare', candidates.length);
+  progress.at(0);
+  for (const [done, [i, j]] of candidates.entries()) {
+    progress.at(done + 1);
     const [a, b] = [mentions[i], mentions[j]];
     if (a === undefined || b === undefined || (sides.length > 1 && a.side === b.side)) continue;
     compared += 1;
@@ -64,34 +55,31 @@ export function linkPersons(
   return { pairs: inCluster, clusters, ids, compared };
 }
 
-function* mentionsOf(file: OpenedFile, side: number, tell: (text: string) => void): Generator<Mention> {
-  let line = 1;
-  for (const text of file.lines) {
-    line += 1;
-    const mention = mentionOf(text, side);
-    if (mention !== null) yield mention;
-    else tell(`${file.name} line ${line} is refused: no encoding of ${PERSON_MODEL.name}`);
-  }
-  const { records } = file.header;
-  if (line !== records + 1) throw new Error(`${file.name} is cut short: ${line - 1} of ${records} records.`);
+function mentionsOfSides(sides: readonly (readonly OpenedFile[])[], { say }: CommandContext): Mention[] {
+  let refused = 0;
+  const refuse = (text: string) => {
+    refused += 1;
+    say(text);
+  };
+  const mentions = sides.flatMap((files, side) => files.flatMap((file) => [...mentionsOf(file, side, refuse)]));
+  if (refused > 0) say(`${refused} encodings were refused, see above`);
+  mentions.sort((a, b) => a.side - b.side || (a.id < b.id ? -1 : 1));
+  const twice = mentions.find(({ id, side }, i) => mentions[i - 1]?.id === id && mentions[i - 1]?.side === side);
+  if (twice !== undefined) throw new Error(`The identifier ${twice.id} occurs twice on one side.`);
+  return mentions;
 }
 
-function mentionOf(text: string, side: number): Mention | null {
-  try {
-    const { id, source, variants } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof id !== 'string' || typeof source !== 'string' || !Array.isArray(variants)) return null;
-    return { id, source, side, variants: variants.map(variantOf) };
-  } catch {
-    return null;
-  }
+function idsOfSides(mentions: readonly Mention[]): [string[], string[]] {
+  const of = (wanted: number) => mentions.filter(({ side }) => side === wanted).map(({ id }) => id);
+  return [of(0), of(1)];
 }
 
-function variantOf(item: unknown): VariantBits {
-  const { v, tag, seg } = item as Record<string, unknown>;
-  if (typeof v !== 'string' || typeof tag !== 'string' || !/^[0-9a-f]{16}$/.test(tag)) throw new TypeError('tag');
-  if (seg === undefined) return { v, tag, seg: null };
-  if (typeof seg !== 'string') throw new TypeError('segment');
-  const bytes = Buffer.from(seg, 'base64');
-  if (bytes.length !== PERSON_LAYOUT.bytes) throw new TypeError('segment');
-  return { v, tag, seg: bytes };
+/** Pairs that share a tag. What the cap leaves out is told: it may be a duplicated file or a value that stands for "unknown". */
+function candidatesAmong(mentions: readonly Mention[], acrossSources: boolean, { say }: CommandContext) {
+  let crowded = 0;
+  const pairs = candidatePairs(mentions, { acrossSources, onCrowded: () => (crowded += 1) });
+  if (crowded > 0) {
+    say(`${crowded} tags were left out for a source of which more than ${TAG_CAP_PER_SOURCE} records share them`);
+  }
+  return pairs;
 }

@@ -30,7 +30,7 @@ export interface ClusterLimits {
   readonly clusterCap: number;
 }
 
-/** Clusters the components anew in which something may have changed. */
+/** Clusters the components anew in which something may have changed, and finds what is contested in them. */
 export class ClusterMaker {
   constructor(
     private readonly model: PairModel,
@@ -44,20 +44,21 @@ export class ClusterMaker {
     retracted: readonly number[],
     causes: Causes,
     known: StoredEncodings,
-  ): Promise<ClusterChange[]> {
+  ): Promise<{ readonly clusters: ClusterChange[]; readonly disputed: readonly number[] }> {
     const from = [...seeds];
-    if (from.length === 0 && retracted.length === 0) return [];
+    if (from.length === 0 && retracted.length === 0) return { clusters: [], disputed: [] };
     const walk = this.walk(tx);
     const { components, oldRefs } = await this.withFormerMates(tx, walk, await walk.from(from), retracted);
     await walk.remember(components, retracted);
     const results = await this.recluster(tx, components, known);
-    await replaceFindings(tx, [...components.flatMap(({ ids }) => ids), ...retracted], results);
-    return replaceClusters(
+    const disputed = await replaceFindings(tx, [...components.flatMap(({ ids }) => ids), ...retracted], results);
+    const clusters = await replaceClusters(
       tx,
       oldRefs,
-      results.flatMap(({ clusters }) => clusters),
+      results.flatMap((result) => result.clusters),
       causes,
     );
+    return { clusters, disputed };
   }
 
   walk(tx: Transaction): ComponentWalk {

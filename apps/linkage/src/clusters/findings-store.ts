@@ -4,13 +4,16 @@ import type { ComponentMention } from './component.js';
 
 type Findings = Pick<Reclustered<ComponentMention>, 'ambiguous' | 'contested'>;
 
-/** Puts what operators must see beside the clusters in the place of what was found before about these mentions. */
+/**
+ * Puts what operators must see beside the clusters in the place of what was found before about these mentions. Gives everybody in a
+ * chain that is or was contested: what their countries were told may be due to change.
+ */
 export async function replaceFindings(
   tx: Transaction,
   ids: readonly number[],
   findings: readonly Findings[],
-): Promise<void> {
-  await tx.run(FORGET, [ids]);
+): Promise<number[]> {
+  const former = await tx.rows<{ chain: number[] }>(FORGET, [ids]);
   const possible = findings.flatMap(({ ambiguous }) =>
     ambiguous.flatMap((one) => one.possible.map(({ b, mbits }) => ({ id: one.mention.id, toward: b.id, mbits }))),
   );
@@ -33,8 +36,10 @@ export async function replaceFindings(
       [JSON.stringify(contested)],
     );
   }
+  return [...new Set([...former, ...contested].flatMap(({ chain }) => chain))];
 }
 
 const FORGET = `
   WITH possible AS (DELETE FROM linkage.possible WHERE mention_id = ANY($1::integer[]))
-  DELETE FROM linkage.contested WHERE lo = ANY($1::integer[]) OR hi = ANY($1::integer[])`;
+  DELETE FROM linkage.contested WHERE lo = ANY($1::integer[]) OR hi = ANY($1::integer[])
+  RETURNING chain`;

@@ -74,8 +74,8 @@ export class ScoredEngine implements LinkageEngine {
       pairs.scanned.filter((id) => !fresh.has(id)),
       decided,
     );
-    const clusters = await maker.around(tx, seeds, gone, causesOf(retracted), known);
-    return { clusters, touched: [...new Set([...touched.map(({ id }) => id), ...seeds])] };
+    const { clusters, disputed } = await maker.around(tx, seeds, gone, causesOf(retracted), known);
+    return { clusters, touched: [...new Set([...touched.map(({ id }) => id), ...seeds, ...disputed])] };
   }
 
   /** A change of model is being prepared: its edges follow those that count. */
@@ -92,8 +92,8 @@ export class ScoredEngine implements LinkageEngine {
     if (seeds.length === 0) return NO_CHANGES;
     const { id: modelId, model } = await currentModel(tx, this.shelf);
     const maker = new ClusterMaker(model, modelId, this.limits);
-    const clusters = await maker.around(tx, seeds, [], { of: () => 'DECISION' }, new StoredEncodings(tx));
-    return { clusters, touched: seeds };
+    const { clusters, disputed } = await maker.around(tx, seeds, [], { of: () => 'DECISION' }, new StoredEncodings(tx));
+    return { clusters, touched: [...new Set([...seeds, ...disputed])] };
   }
 }
 

@@ -29,9 +29,9 @@ export class ReviewConsumer {
       verdict: data.decision,
       reviewer: data.reviewer,
     }));
-    const { clusters } = await this.engine.decide(chunk.tx, decisions);
+    const { clusters, touched } = await this.engine.decide(chunk.tx, decisions);
     await this.publisher.publish(chunk.tx, clusters);
     await rememberContacts(chunk.tx, decisions);
-    await this.desk.bringUpToDate(chunk.tx, decisions);
+    await this.desk.bringUpToDate(chunk.tx, decisions, touched);
   }
 }

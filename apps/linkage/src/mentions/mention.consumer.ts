@@ -23,9 +23,9 @@ export class MentionConsumer {
   @OnTopics('mention')
   async onMentions(@Payload() events: AcceptedEvent<MentionData>[], @Ctx() chunk: ChunkContext): Promise<void> {
     const revisions = [...this.honest(events, chunk).map(revisionOf), ...chunk.tombstones.map(revisionOfTombstone)];
-    const { clusters } = await this.engine.apply(chunk.tx, revisions);
+    const { clusters, touched } = await this.engine.apply(chunk.tx, revisions);
     await this.publisher.publish(chunk.tx, clusters);
-    await this.desk.bringUpToDate(chunk.tx, revisions);
+    await this.desk.bringUpToDate(chunk.tx, revisions, touched);
     await this.receipts.give(chunk.tx, revisions);
   }
 

@@ -101,7 +101,7 @@ export class ModelChange {
     const latest = new Map<string, ClusterChange>();
     for (let at = 0; at < seeds.length; at += CLUSTERED_AT_ONCE) {
       const ids = seeds.slice(at, at + CLUSTERED_AT_ONCE).map((seed) => seed.id);
-      const changes = await maker.around(tx, ids, [], { of: () => 'MODEL' }, new StoredEncodings(tx));
+      const { clusters: changes } = await maker.around(tx, ids, [], { of: () => 'MODEL' }, new StoredEncodings(tx));
       for (const change of changes) latest.set(change.clusterRef, change);
     }
     return [...latest.values()];

@@ -36,10 +36,29 @@ export async function loadReviews(
   }
   if (pairs.size === 0) return [];
   const sides = await loadSides(tx, pairs);
-  return [...pairs].map(([matchRef, [a, b]]) => {
+  const reviews = [...pairs].map(([matchRef, [a, b]]): Omit<LoadedReview, 'contested'> => {
     const pair = current.get(matchRef) ?? null;
     return { matchRef, candidate: pair !== null, pair, sides: [sides(matchRef, a), sides(matchRef, b)] };
   });
+  const agreed = reviews.filter(({ sides: both }) => both.every(({ said }) => said === 'SAME'));
+  const contested = await contestedAmong(tx, agreed);
+  return reviews.map((review) => ({ ...review, contested: contested.has(review.matchRef) }));
+}
+
+/** Those whose two mentions stand in one chain of SAME that an owner contradicts. */
+async function contestedAmong(
+  tx: Transaction,
+  reviews: readonly Pick<LoadedReview, 'matchRef' | 'sides'>[],
+): Promise<Set<string>> {
+  if (reviews.length === 0) return new Set();
+  const rows = await tx.rows<{ matchRef: string }>(CONTESTED, [
+    reviews.map(({ matchRef }) => matchRef),
+    ...[0, 1].flatMap((side) => [
+      reviews.map(({ sides }) => sides[side]?.source),
+      reviews.map(({ sides }) => sides[side]?.mentionRef),
+    ]),
+  ]);
+  return new Set(rows.map(({ matchRef }) => matchRef));
 }
 
 /** Two countries may have used one reference: the match is of the pair that it was first told about. */
@@ -79,6 +98,14 @@ async function loadSides(tx: Transaction, pairs: ReadonlyMap<string, Pair>) {
 function toldBy(rows: readonly ToldRow[]): Map<string, ToldRow> {
   return new Map(rows.map((row) => [`${row.matchRef} ${nameOf(row.own)}`, row]));
 }
+
+const CONTESTED = `
+  SELECT asked.match_ref AS "matchRef"
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::uuid[])
+         AS asked (match_ref, source, mention_ref, other_source, other_ref)
+    JOIN linkage.mention AS one USING (source, mention_ref)
+    JOIN linkage.mention AS other ON other.source = asked.other_source AND other.mention_ref = asked.other_ref
+    JOIN linkage.contested ON contested.chain @> ARRAY[one.id, other.id]`;
 
 const SIDES = `
   SELECT asked.match_ref AS "matchRef", asked.source, asked.mention_ref AS "mentionRef",

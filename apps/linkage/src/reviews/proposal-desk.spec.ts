@@ -1,12 +1,24 @@
 import type { DataSource } from 'typeorm';
-import { MatchChanged, MatchProposed, validatorFor, type MatchDecision, type ProposalRecordData } from '#contracts';
+import {
+  MatchChanged,
+  MatchProposed,
+  MentionPublished,
+  validatorFor,
+  type EventSource,
+  type MatchDecision,
+  type MentionData,
+  type ProposalRecordData,
+} from '#contracts';
 import { matchRefOf } from '#linkage';
-import { Outbox, type AcceptedEvent } from '#messaging';
+import { Outbox, type AcceptedEvent, type OutboxPort } from '#messaging';
 import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
 import { testDatabase, type TestDatabase } from '#testing';
-import { ScoredEngine } from '../clusters/scored-engine.js';
-import { TEST_MODEL, testContent } from '../clusters/test-model.testing.js';
+import { LIMITS, ScoredEngine } from '../clusters/scored-engine.js';
+import { TEST_MODEL, testContent, testVariants } from '../clusters/test-model.testing.js';
+import { MentionConsumer } from '../mentions/mention.consumer.js';
+import { RetractionReceipts } from '../mentions/retraction-receipts.js';
 import { linkageDatabase } from '../migrations/index.js';
+import { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import { enter } from '../publishing/lifecycle.js';
 import { adoptOwnProposals } from './adopt-own-proposals.js';
 import { rememberContacts } from './contacts.js';
@@ -15,6 +27,7 @@ import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
 import { ScoredCandidates } from './scored-candidates.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+const NOWHERE: OutboxPort = { add: () => Promise.resolve() };
 const candidates = new ScoredCandidates(TEST_MODEL);
 const desk = new ProposalDesk(candidates, new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
 const engine = new ScoredEngine(TEST_MODEL);
@@ -81,9 +94,9 @@ describe('what linkage tells countries about matches', () => {
   ) {
     const matchRef = matchRefOf(uuid(own), uuid(other));
     const decision = { source, mentionRef: uuid(own), matchRef, version, verdict };
-    await engine.decide(tx, [decision]);
+    const { touched } = await engine.decide(tx, [decision]);
     await rememberContacts(tx, [{ ...decision, reviewer: 'REGISTRAR' }]);
-    await desk.bringUpToDate(tx, [decision]);
+    await desk.bringUpToDate(tx, [decision], touched);
   }
 
   const sent = (tx: Transaction) =>
@@ -160,6 +173,47 @@ describe('what linkage tells countries about matches', () => {
       expect(last).toEqual(['inbox.kz 1 UNLINKED', 'inbox.kz 1 WITHDRAWN', 'inbox.uz 2 UNLINKED']);
     }));
 
+  test('links of a chain that somebody contradicts are confirmed to nobody, and all are once the contradiction ends', () =>
+    fresh(async (tx) => {
+      await mention(tx, 'UZ', 1, '2024-01', 7);
+      await mention(tx, 'KZ', 2, '2024-02', 7);
+      await mention(tx, 'TJ', 3, '2024-03', 7);
+      const both = async (a: readonly [string, number], b: readonly [string, number], version = 1) => {
+        await says(tx, a[0], a[1], b[1], 'SAME', version);
+        await says(tx, b[0], b[1], a[1], 'SAME', version);
+      };
+      await both(['UZ', 1], ['KZ', 2]);
+      const confirmed = ['inbox.kz 2 CONFIRMED', 'inbox.uz 1 CONFIRMED'];
+      expect((await inboxes(tx)).slice(-2).sort()).toEqual(confirmed);
+      await says(tx, 'UZ', 1, 3, 'DIFFERENT');
+      let heard = (await inboxes(tx)).length;
+      const news = async () => {
+        const all = await inboxes(tx);
+        return all.slice(heard, (heard = all.length)).sort();
+      };
+      // The chain UZ 1, KZ 2, TJ 3 closes: the link that was confirmed is one no longer, and the new one is none yet.
+      await both(['KZ', 2], ['TJ', 3]);
+      expect(await news()).toEqual([
+        ...['inbox.kz 2 UNLINKED', 'inbox.kz 2 UNLINKED', 'inbox.tj 3 PROPOSED'],
+        ...['inbox.tj 3 UNLINKED', 'inbox.uz 1 UNLINKED'],
+      ]);
+      const contact = (await sent(tx))
+        .slice(-10)
+        .map(({ data }) => data)
+        .join();
+      expect(contact).not.toContain('contact');
+      await says(tx, 'UZ', 1, 3, 'UNSURE', 2);
+      expect(await news()).toEqual([
+        ...['inbox.kz 2 CONFIRMED', 'inbox.kz 2 CONFIRMED', 'inbox.tj 3 CONFIRMED', 'inbox.uz 1 CONFIRMED'],
+      ]);
+      await says(tx, 'UZ', 1, 3, 'DIFFERENT', 3);
+      expect(await news()).toHaveLength(4);
+      // A retraction in the middle ends the chain, and with it everything that was agreed.
+      await mention(tx, 'KZ', 2, '2024-02', null, 2);
+      expect(await news()).toEqual([]);
+      expect(await tx.rows('SELECT FROM linkage.contested')).toEqual([]);
+    }));
+
   test('an answer counts from the owner of the mention alone', () =>
     fresh(async (tx) => {
       await mention(tx, 'KZ', 1, '2024-02', 7);
@@ -192,6 +246,49 @@ describe('what linkage tells countries about matches', () => {
       expect(await inboxes(tx)).toHaveLength(MOST_OPEN_QUESTIONS);
     }));
 
+  test.each(['DIFFERENT', 'UNSURE', 'SAME'] as const)(
+    'a question that was answered %s makes room for the next',
+    (verdict) =>
+      fresh(async (tx) => {
+        await mention(tx, 'UZ', 1, '2020-01', 7);
+        for (let n = 2; n < MOST_OPEN_QUESTIONS + 4; n += 1) await mention(tx, 'KZ', n, '2024-02', 7);
+        const asked = async () => (await inboxes(tx)).filter((told) => told === 'inbox.uz 1 PROPOSED').length;
+        await says(tx, 'UZ', 1, MOST_OPEN_QUESTIONS + 2, verdict);
+        expect(await asked()).toBe(MOST_OPEN_QUESTIONS);
+        const [last] = await tx.rows<{ matchRef: string }>(
+          `SELECT match_ref AS "matchRef" FROM review.told WHERE country = 'UZ' LIMIT 1`,
+        );
+        const answer = { source: 'UZ', mentionRef: uuid(1), matchRef: last?.matchRef ?? '', version: 1, verdict };
+        await engine.decide(tx, [answer]);
+        await desk.bringUpToDate(tx, [answer]);
+        expect(await asked()).toBe(MOST_OPEN_QUESTIONS + 1);
+      }),
+  );
+
+  test('a flood that ends has its remaining pairs asked about, one that begins has them withdrawn, whoever ends or begins it', () =>
+    fresh(async (tx) => {
+      const capped = new ScoredEngine(TEST_MODEL, { ...LIMITS, tagCap: 2 });
+      const [publisher, receipts] = [new ClusterPublisher(new Outbox()), new RetractionReceipts(NOWHERE)];
+      const consumer = new MentionConsumer(capped, publisher, desk, () => null, receipts);
+      const chunk = {
+        tx,
+        topic: 'kz.mention',
+        partition: 0,
+        rebuilding: false,
+        tombstones: [],
+        refuse: () => undefined,
+      };
+      const arrives = (source: EventSource, n: number, reportedmonth: string, version = 1) =>
+        consumer.onMentions([published(source, uuid(n), reportedmonth, version)], chunk);
+      for (const n of [1, 2, 3]) await arrives('KZ', n, '2024-02');
+      await arrives('UZ', 4, '2024-01');
+      expect(await inboxes(tx)).toEqual([]);
+      await arrives('KZ', 3, '2024-02', 2);
+      expect(await inboxes(tx)).toEqual(['inbox.uz 4 PROPOSED', 'inbox.uz 4 PROPOSED']);
+      await arrives('KZ', 5, '2024-02');
+      expect((await inboxes(tx)).slice(2)).toEqual(['inbox.uz 4 WITHDRAWN', 'inbox.uz 4 WITHDRAWN']);
+    }));
+
   test('a rebuilt store repeats nothing and continues the versions of the inboxes', () =>
     fresh(async (tx) => {
       await confirmed(tx);
@@ -212,6 +309,22 @@ describe('what linkage tells countries about matches', () => {
       expect(inbox).toMatchObject([{ version: 3 }, { version: 3 }]);
     }));
 });
+
+/** Document 7, which a second version takes back. */
+function published(
+  source: EventSource,
+  subject: string,
+  reportedmonth: string,
+  version: number,
+): AcceptedEvent<MentionData> {
+  const variants = version > 1 ? [] : testVariants({ tags: { X1: '7' } });
+  const data = { epoch: 1, model: 'test-1', purpose: 'VICTIM', reportedmonth, dedupscope: 'CASE', variants } as const;
+  return {
+    ...{ id: subject, source, type: MentionPublished.type, subject, version, time: '2026-03-04T00:00:00Z' },
+    ...{ data: { ...data, consent: '' }, brokerTime: new Date(0), digest: Buffer.alloc(32) },
+    position: { topic: `${source.toLowerCase()}.mention`, partition: 0, offset: 0n },
+  };
+}
 
 function accepted({ subject, version, type, time, data }: Sent): AcceptedEvent<ProposalRecordData> {
   return {

@@ -10,7 +10,7 @@ import { openQuestions, rememberTold } from './told-store.js';
 /** Open questions about one mention: more would be no person but a search, or a flood of namesakes. */
 export const MOST_OPEN_QUESTIONS = 20;
 
-/** Mentions looked at in one go when all are. */
+/** Mentions looked at in one go. */
 const BATCH = 2_000;
 
 interface Due {
@@ -26,10 +26,21 @@ export class ProposalDesk {
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** Tells what is due about the matches of these mentions; nothing unless the store is live. Callers hold the clusters' lock. */
-  async bringUpToDate(tx: Transaction, mentions: readonly MentionKey[]): Promise<number> {
-    if (mentions.length === 0 || (await phaseOf(tx)) !== 'LIVE') return 0;
-    return this.tell(tx, [...new Map(mentions.map((mention) => [nameOf(mention), mention])).values()]);
+  /**
+   * Tells what is due about the matches of these mentions, and of those with the numbers `touched`, whose pairs changed with theirs;
+   * nothing unless the store is live. Callers hold the clusters' lock.
+   */
+  async bringUpToDate(
+    tx: Transaction,
+    mentions: readonly MentionKey[],
+    touched: readonly number[] = [],
+  ): Promise<number> {
+    if (mentions.length + touched.length === 0 || (await phaseOf(tx)) !== 'LIVE') return 0;
+    const named = touched.length === 0 ? [] : await tx.rows<MentionKey>(NAMED, [touched]);
+    const all = [...new Map([...mentions, ...named].map((mention) => [nameOf(mention), mention])).values()];
+    let told = 0;
+    for (let at = 0; at < all.length; at += BATCH) told += await this.tell(tx, all.slice(at, at + BATCH));
+    return told;
   }
 
   /** The same for everybody, whatever the phase: at the end of a rebuild. What was told before is not told again. */
@@ -84,6 +95,9 @@ export class ProposalDesk {
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
+
+const NAMED = `
+  SELECT source, mention_ref AS "mentionRef" FROM linkage.mention WHERE id = ANY($1::integer[]) ORDER BY id`;
 
 /** Retracted mentions too: what was told about them may have to be taken back. */
 const NEXT = `

@@ -41,7 +41,7 @@ export async function rememberTold(tx: Transaction, rows: readonly ToldRow[]): P
   ]);
 }
 
-/** Open questions of each mention, of those that have any. */
+/** Questions that each mention's country has not answered yet, of those mentions that have any. */
 export async function openQuestions(
   tx: Transaction,
   mentions: readonly MentionKey[],
@@ -74,4 +74,8 @@ const REMEMBER = `
 const OPEN = `
   SELECT told.country AS source, told.mention_ref AS "mentionRef", count(*)::integer AS open
     FROM ${ASKED} JOIN review.told ON told.country = asked.source AND told.mention_ref = asked.ref
-   WHERE told.told = 'PROPOSED' GROUP BY 1, 2`;
+   WHERE told.told = 'PROPOSED'
+     AND NOT EXISTS (SELECT FROM linkage.decision AS answer
+                      WHERE answer.source = told.country AND answer.mention_ref = told.mention_ref
+                        AND answer.match_ref = told.match_ref)
+   GROUP BY 1, 2`;

@@ -96,9 +96,13 @@ export async function storeRetractions(tx: Transaction, fakes: readonly Fake[]):
   await tx.run(sql, [numbersOf(fakes)]);
 }
 
-export async function isFake(tx: Transaction, mentionRef: string): Promise<boolean> {
-  const sql = 'SELECT FROM anonymisation.fake WHERE mention_ref = $1::uuid';
-  return (await tx.rows(sql, [mentionRef])).length > 0;
+/** One that was taken back is a fake still. Its end is kept from changing until the commit. */
+export async function endOf(
+  tx: Transaction,
+  mentionRef: string,
+): Promise<{ readonly endsAt: Date | null } | undefined> {
+  const sql = 'SELECT ends_at AS "endsAt" FROM anonymisation.fake WHERE mention_ref = $1::uuid FOR SHARE';
+  return (await tx.rows<{ endsAt: Date | null }>(sql, [mentionRef]))[0];
 }
 
 export async function readDebts(tx: Transaction): Promise<Debt[]> {

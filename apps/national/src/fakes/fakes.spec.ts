@@ -187,6 +187,62 @@ test('questions about them are declined by the service, at a later time, and sho
   }
 });
 
+describe('no answer about a fake leaves when nobody could answer any more', () => {
+  const held = () =>
+    national.rows<{ subject: string; version: number; mentionRef: string; at: Date }>(
+      `SELECT subject, version, data::json ->> 'mentionRef' AS "mentionRef", not_before AS at
+         FROM messaging.outbox WHERE topic = 'kz.review' AND sent_at IS NULL ORDER BY seq`,
+    );
+  const ask = (matches: readonly { matchRef: string; mentionRef: string }[]) =>
+    inTransaction(national.dataSource, async (tx) => {
+      for (const match of matches) {
+        await national.parts.reviews.receive.proposed(tx, { ...match, bands: [], explanation: 'OTHER' });
+      }
+    });
+  const endsOf = async () => {
+    const rows = await national.rows<{ ref: string; at: Date | null }>(
+      'SELECT mention_ref AS ref, ends_at AS at FROM anonymisation.fake',
+    );
+    return new Map(rows.map(({ ref, at }) => [ref, at]));
+  };
+
+  const standing = async () => [...(await endsOf())].filter(([, at]) => at === null).map(([ref]) => ref);
+  const many = (mentionRefs: readonly string[]) =>
+    mentionRefs.flatMap((mentionRef) => Array.from({ length: 8 }, () => ({ mentionRef, matchRef: randomUUID() })));
+
+  test('not after the question was withdrawn; put again, it is answered under the same version', async () => {
+    await ask(many(await standing()));
+    const before = await held();
+    expect(before.length).toBeGreaterThan(0);
+    const { receive } = national.parts.reviews;
+    for (const { subject: matchRef, mentionRef } of before) {
+      await inTransaction(national.dataSource, (tx) =>
+        receive.changed(tx, { matchRef, mentionRef, outcome: 'WITHDRAWN' }),
+      );
+    }
+    expect(await held()).toEqual([]);
+    await ask(before.map(({ subject: matchRef, mentionRef }) => ({ matchRef, mentionRef })));
+    const anew = await held();
+    expect(anew.length).toBeGreaterThan(0);
+    expect(new Set(anew.map(({ version }) => version))).toEqual(new Set([1]));
+  });
+
+  test('not after it was taken back, whether its end was settled before the question or after it', async () => {
+    const before = await standing();
+    await ask(many(before));
+    await national.bulk(
+      NGO,
+      RECORDS.slice(0, 30).map((record) => ({ ...record, surname: 'Өзгерген', consents: ['ANONYMISED_STATISTICS'] })),
+    );
+    const ends = await endsOf();
+    const ending = before.filter((ref) => ends.get(ref) !== null);
+    expect(ending.length).toBeGreaterThan(0);
+    await ask(many(ending));
+    const late = (await held()).filter(({ mentionRef, at }) => at > (ends.get(mentionRef) ?? at));
+    expect(late).toEqual([]);
+  });
+});
+
 test('the share is kept to within one at every moment, and no place among the real ones is certain', () => {
   const random = new SeededRandom(SEED);
   for (const percent of [0, 10, 25, 50]) {

@@ -12,8 +12,8 @@ import { publication, retraction, revision, type FakeOwner } from './fake-events
 import {
   addFakes,
   endingBefore,
+  endOf,
   fakesAmong,
-  isFake,
   lastNumber,
   readDebts,
   someStanding,
@@ -34,6 +34,13 @@ const ENDS_WITHIN = 259_200;
 export interface MadeUpMentionsOptions extends FakeOwner {
   readonly policy: FakePolicy;
   readonly outbox: OutboxPort;
+  readonly answers: UnsentAnswers;
+}
+
+/** Answers that the service would give about fakes. */
+export interface UnsentAnswers {
+  /** Drops those that would leave after the end of their mention. */
+  dropAfter(tx: Transaction, mentionRefs: readonly string[], ends: readonly Date[]): Promise<void>;
 }
 
 /**
@@ -77,9 +84,9 @@ export class MadeUpMentions implements MentionCompany {
     return events;
   }
 
-  /** Whether a mention of this country stands for nobody. Fakes that were taken back still do not stand for anybody. */
-  isFake(tx: Transaction, mentionRef: string): Promise<boolean> {
-    return isFake(tx, mentionRef);
+  /** A mention of this country that stands for nobody, with its end. Fakes that were taken back still do not stand for anybody. */
+  fake(tx: Transaction, mentionRef: string): Promise<{ readonly endsAt: Date | null } | undefined> {
+    return endOf(tx, mentionRef);
   }
 
   /** Those of the mentions that are fakes leave anew under the epochs that are open, with the next batch. */
@@ -132,6 +139,8 @@ export class MadeUpMentions implements MentionCompany {
       return new Date(now.getTime() + seconds * 1_000);
     });
     await storeEnds(tx, fakes, ends);
+    const refs = fakes.map(({ mentionRef }) => mentionRef);
+    await this.options.answers.dropAfter(tx, refs, ends);
   }
 
   private chosen(tx: Transaction, { counts, debt }: Due): Promise<Fake[]> {

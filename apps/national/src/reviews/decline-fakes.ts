@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto';
-import type { CountryCode, MatchProposalData } from '#contracts';
+import type { CountryCode, MatchChangeData, MatchProposalData } from '#contracts';
 import type { OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
 import { decidedEvent } from './decided-event.js';
 import type { Answer } from './review.js';
+import { UnsentAnswers } from './unsent-answers.js';
 
 /** Mentions that this country made up, so that nobody who sees mentions knows which of them are persons. */
 export interface FakeMentions {
-  isFake(tx: Transaction, mentionRef: string): Promise<boolean>;
+  /** `undefined`: not made up. `endsAt`: when it was or will be taken back, where that is settled; it does not change before the commit. */
+  fake(tx: Transaction, mentionRef: string): Promise<{ readonly endsAt: Date | null } | undefined>;
 }
 
 /** How somebody once did not say SAME. */
@@ -26,24 +28,37 @@ const SILENT_AFTER_DAYS = 10;
 
 /**
  * Answers questions about the country's own fakes as its people answer others that they do not confirm: each time one of
- * their former behaviours is copied, decision or silence, and how long it took. Whoever sees the answers cannot tell a fake by them.
+ * their former behaviours is copied, decision or silence, and how long it took. Whoever sees the answers cannot tell a fake by them:
+ * none leaves once the question is closed or the mention taken back.
  */
 export class DeclineFakes {
+  private readonly unsent: UnsentAnswers;
+
   constructor(
     private readonly country: CountryCode,
     private readonly fakes: FakeMentions,
     private readonly outbox: OutboxPort,
     private readonly now: () => Date,
     private readonly below: (limit: number) => number = randomInt,
-  ) {}
+  ) {
+    this.unsent = new UnsentAnswers(country);
+  }
 
   async consider(tx: Transaction, { matchRef, mentionRef }: MatchProposalData): Promise<void> {
-    if (!(await this.fakes.isFake(tx, mentionRef))) return;
+    const fake = await this.fakes.fake(tx, mentionRef);
+    if (fake === undefined) return;
+    await this.unsent.drop(tx, matchRef);
     const { answer, seconds } = await this.behaviour(tx);
     if (answer === null) return;
     const notBefore = new Date(this.now().getTime() + seconds * 1_000);
+    if (fake.endsAt !== null && notBefore > fake.endsAt) return;
     const event = decidedEvent(this.country, { matchRef, mentionRef, ...answer }, notBefore);
     await this.outbox.add(tx, [{ ...event, notBefore }]);
+  }
+
+  /** The question is closed: nobody may answer it any more. */
+  async close(tx: Transaction, { matchRef, mentionRef }: MatchChangeData): Promise<void> {
+    if ((await this.fakes.fake(tx, mentionRef)) !== undefined) await this.unsent.drop(tx, matchRef);
   }
 
   private async behaviour(tx: Transaction): Promise<Behaviour> {

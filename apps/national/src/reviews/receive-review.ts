@@ -20,6 +20,7 @@ export class ReceiveReview {
     const unknown: MatchProposalData = { matchRef, mentionRef, bands: [], explanation: 'OTHER' };
     await this.store(tx, unknown, outcome, data.contact ?? null);
     await note(tx, matchRef, outcome);
+    await this.decline.close(tx, data);
   }
 
   private async store(

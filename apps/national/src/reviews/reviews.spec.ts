@@ -223,7 +223,9 @@ describe('reviews of proposed matches', () => {
   });
 
   test('a question about a fake is answered as people answer those that they do not confirm, and shown to nobody', async () => {
-    const fakes = { isFake: (_: Transaction, ref: string) => Promise.resolve(ref === fake) };
+    const fakes = {
+      fake: (_: Transaction, ref: string) => Promise.resolve(ref === fake ? { endsAt: null } : undefined),
+    };
     const fake = randomUUID();
     const matchRef = randomUUID();
     const data: MatchProposalData = { matchRef, mentionRef: fake, bands: [], explanation: 'OTHER' };

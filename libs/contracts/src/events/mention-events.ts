@@ -26,10 +26,8 @@ export const VariantSchema = closed({
   epoch: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535 })),
   /** First 64 bits of the keyed HMAC of the variant's salt, 16 hex digits. */
   tag: Type.String({ pattern: '^[0-9a-f]{16}$' }),
-  /** Bloom filter segments, 128 bytes in base64; only models that compare similarity carry them. */
+  /** Sketches and slots of every attribute, 128 bytes in base64; only models that compare similarity carry them. */
   seg: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]{171}=$' })),
-  /** Bit mask of the segments that hold a value. */
-  present: Type.Optional(Type.Integer({ minimum: 0, maximum: 63 })),
 });
 export type EncodedVariant = Static<typeof VariantSchema>;
 

@@ -32,7 +32,7 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
 
 /** Letters of national Latin alphabets that must not lose their mark. */
 const MARKED: Readonly<Record<string, string>> = {
-  ...{ ö: 'o', ü: 'u', ı: 'i', ə: 'a', ä: 'a', ş: 'S', ç: 'C', ğ: 'g', ž: 'j', š: 'S', č: 'C' },
+  ...{ ö: 'o', ü: 'u', ı: 'i', ə: 'a', ä: 'a', ş: 'S', ç: 'C', ğ: 'g', ž: 'j', š: 'S', č: 'C', ŋ: 'n' },
 };
 
 /** French-like spelling (Tajik passports): dj, tch, ou. It writes ch for sh and gu for g. */
@@ -48,7 +48,7 @@ export function isFrenchSpelling(name: string): boolean {
 /** Lower-case Latin to the common alphabet: Uzbek, Kazakh, passport, BGN-like, French-like and ad-hoc spellings. */
 export function fromLatin(text: string, french: boolean): string {
   let word = french ? text.replace(/(?<!t)ch/g, 'sh').replace(/gu(?=[ei])/g, 'g') : text;
-  word = word.normalize('NFC').replace(/[öüıəäşçğžšč]/g, (letter) => MARKED[letter] ?? letter);
+  word = word.normalize('NFC').replace(/[öüıəäşçğžščŋ]/g, (letter) => MARKED[letter] ?? letter);
   word = word.normalize('NFD').replace(/\p{M}/gu, '');
   for (const [spelling, letter] of SPELLINGS) word = word.replaceAll(spelling, letter);
   // A j after a vowel and before a consonant or at the end is the glide, as in Sergej.

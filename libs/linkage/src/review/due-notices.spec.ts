@@ -9,6 +9,7 @@ beforeAll(() => process.stderr.write(`due notices: fast-check seed ${seed} (FC_S
 type Side = 'first' | 'second';
 interface State {
   readonly candidate: boolean;
+  readonly contested: boolean;
   readonly first: ReviewSide;
   readonly second: ReviewSide;
 }
@@ -16,6 +17,7 @@ interface State {
 const SILENT = { standing: true, said: null, told: null } as const;
 const FRESH: State = {
   candidate: true,
+  contested: false,
   first: { source: 'UZ', mentionRef: 'b', reportedMonth: '2023-05', ...SILENT },
   second: { source: 'KZ', mentionRef: 'a', reportedMonth: '2024-01', ...SILENT },
 };
@@ -30,6 +32,9 @@ const retracts =
 const scores =
   (candidate: boolean): Fact =>
   (state) => ({ ...state, candidate });
+const contests =
+  (contested: boolean): Fact =>
+  (state) => ({ ...state, contested });
 
 /** Lets facts happen one by one and tells what is due after each: what each side heard, in order. */
 function heard(facts: readonly Fact[], start = FRESH): Record<Side, Told[]> {
@@ -46,8 +51,8 @@ function heard(facts: readonly Fact[], start = FRESH): Record<Side, Told[]> {
   return ears;
 }
 
-function tell({ candidate, first, second }: State): { name: Side; told: Told }[] {
-  const review: Review = { matchRef: 'm', candidate, sides: [second, first] };
+function tell({ candidate, contested, first, second }: State): { name: Side; told: Told }[] {
+  const review: Review = { matchRef: 'm', candidate, contested, sides: [second, first] };
   return dueNotices(review).map(({ to, told }) => ({ name: to === first ? 'first' : 'second', told }));
 }
 
@@ -84,6 +89,18 @@ test.each<[string, Fact[], Told[], Told[]]>([
     [says('first', SAME), says('second', SAME), retracts('second')],
     ['PROPOSED', 'CONFIRMED', 'UNLINKED'],
     ['PROPOSED', 'CONFIRMED', 'UNLINKED'],
+  ],
+  [
+    'a link in a chain that is contradicted is no link until the contradiction ends',
+    [says('first', SAME), says('second', SAME), contests(true), scores(false), contests(false)],
+    ['PROPOSED', 'CONFIRMED', 'UNLINKED', 'CONFIRMED'],
+    ['PROPOSED', 'CONFIRMED', 'UNLINKED', 'CONFIRMED'],
+  ],
+  [
+    'nor is it confirmed if it is contradicted from the start: both are shown that they have to look again',
+    [says('first', SAME), contests(true), says('second', SAME)],
+    ['PROPOSED', 'UNLINKED'],
+    ['PROPOSED', 'UNLINKED'],
   ],
   ['an open question is withdrawn with a retraction', [retracts('second')], ['PROPOSED', 'WITHDRAWN'], []],
   ['and when the score falls', [scores(false)], ['PROPOSED', 'WITHDRAWN'], []],
@@ -132,11 +149,13 @@ const anyFact = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('scores' as const), candidate: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('retracts' as const), side }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('contests' as const), contested: fc.boolean() }) },
 );
 type AnyFact = typeof anyFact extends fc.Arbitrary<infer F> ? F : never;
 
 function factOf(fact: AnyFact): Fact {
   if (fact.kind === 'says') return says(fact.side, fact.said);
+  if (fact.kind === 'contests') return contests(fact.contested);
   return fact.kind === 'scores' ? scores(fact.candidate) : retracts(fact.side);
 }
 

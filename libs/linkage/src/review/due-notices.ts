@@ -10,6 +10,8 @@ import type { Notice, Review, ReviewSide, Told } from './review.js';
  * - What a side hears never depends on whether the other one said DIFFERENT, UNSURE or nothing.
  * - CONFIRMED while both say SAME and both mentions stand, whatever the score: people outrank it. When that ends, for
  *   whatever reason, both hear UNLINKED and no cause.
+ * - Not while people contradict each other about the chain of SAME that the match is part of: both hear UNLINKED, also where nothing
+ *   was confirmed before, so that they look again; CONFIRMED once the contradiction has ended.
  * - An open question whose reason has ceased (a mention retracted, the score fallen, the first SAME taken back) is WITHDRAWN.
  *   It is put again only to a side that had not answered it.
  */
@@ -18,6 +20,7 @@ export function dueNotices<S extends ReviewSide>(review: Review & { readonly sid
   const [first, second] = byRank(a, b) <= 0 ? [a, b] : [b, a];
   const standing = first.standing && second.standing;
   const confirmed = standing && first.said === 'SAME' && second.said === 'SAME';
+  if (confirmed && review.contested) return [...unlinked(first, second), ...unlinked(second, first)];
   const open = standing && review.candidate;
   return [
     ...noticeTo(first, second, nextOf(first, confirmed, open)),
@@ -39,6 +42,11 @@ function nextOf({ told, said }: ReviewSide, confirmed: boolean, asked: boolean):
     case 'UNLINKED':
       return undefined;
   }
+}
+
+/** A side that was never told anything of the match hears nothing of it now. */
+function unlinked<S extends ReviewSide>(to: S, about: S): Notice<S>[] {
+  return noticeTo(to, about, to.told === 'CONFIRMED' || to.told === 'PROPOSED' ? 'UNLINKED' : undefined);
 }
 
 function noticeTo<S extends ReviewSide>(to: S, about: S, told: Told | undefined): Notice<S>[] {

@@ -19,6 +19,8 @@ export interface Review {
   readonly matchRef: string;
   /** Whether their score is in the review band or above, now. */
   readonly candidate: boolean;
+  /** Whether both said SAME in a chain of such answers that an owner contradicts. */
+  readonly contested: boolean;
   /** In any order. */
   readonly sides: readonly [ReviewSide, ReviewSide];
 }

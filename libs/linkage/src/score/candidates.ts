@@ -9,11 +9,11 @@ export interface Candidate {
 
 /**
  * Every pair of mentions that shares a tag, once, as indices [smaller, larger], in rising order. Sources over the cap under a
- * tag make no pairs through it.
+ * tag make no pairs through it; `onCrowded` is told of each such source of each tag.
  */
 export function candidatePairs(
   mentions: readonly Candidate[],
-  { acrossSources = false, capPerSource = TAG_CAP_PER_SOURCE } = {},
+  { acrossSources = false, capPerSource = TAG_CAP_PER_SOURCE, onCrowded = (_source: string): void => undefined } = {},
 ): [number, number][] {
   const buckets = new Map<string, Set<number>>();
   mentions.forEach(({ variants }, i) => {
@@ -25,7 +25,7 @@ export function candidatePairs(
   const sourceOf = (i: number) => mentions[i]?.source ?? '';
   const found = new Set<number>();
   for (const bucket of buckets.values()) {
-    const members = capped([...bucket], sourceOf, capPerSource);
+    const members = capped([...bucket], sourceOf, capPerSource, onCrowded);
     members.forEach((a, at) => {
       for (const b of members.slice(at + 1)) {
         if (!acrossSources || sourceOf(a) !== sourceOf(b)) found.add(a * mentions.length + b);
@@ -35,8 +35,14 @@ export function candidatePairs(
   return [...found].sort((x, y) => x - y).map((pair) => [Math.floor(pair / mentions.length), pair % mentions.length]);
 }
 
-function capped(members: readonly number[], sourceOf: (i: number) => string, cap: number): readonly number[] {
+function capped(
+  members: readonly number[],
+  sourceOf: (i: number) => string,
+  cap: number,
+  onCrowded: (source: string) => void,
+): readonly number[] {
   const counts = new Map<string, number>();
   for (const i of members) counts.set(sourceOf(i), (counts.get(sourceOf(i)) ?? 0) + 1);
+  for (const [source, count] of counts) if (count > cap) onCrowded(source);
   return members.filter((i) => (counts.get(sourceOf(i)) ?? 0) <= cap);
 }

@@ -92,6 +92,15 @@ test('another sex with another birth date is a conflict, a mistyped sex alone is
   expect(compare({}, { sex: 'MALE', birthDate: '1997-08-02' }).score.conflict).toBe(true);
 });
 
+test('birth dates far apart are a conflict unless a number is the same: a passport or a national number outweighs them', () => {
+  const far = { birthDate: '1988-04-21' };
+  expect(compare({}, far).score.conflict).toBe(true);
+  expect(compare({ documentNo: 'AA2125161' }, { ...far, documentNo: 'AA1274563' }).score.conflict).toBe(true);
+  for (const number of [{ documentNo: 'AA2125161' }, { nationalId: '42104975550123' }]) {
+    expect(compare(number, { ...number, ...far }).score.conflict).toBe(false);
+  }
+});
+
 test('the frozen model: its hash, a weight for each level, a rising posterior, rising thresholds', () => {
   expect(modelHash(PERSON_MODEL)).toBe('79409c4ec817d17287fdd15bbdea9d768f686f7f9082646dad5eaa4d4ff61844');
   for (const { name, levels } of PERSON_COMPARISONS) {
