@@ -6,6 +6,7 @@ import { repositoryRoot } from '#testing';
 import { printReport, say, type Metric } from './lib/report.js';
 import { agency } from './linkage/agency.js';
 import { calibration } from './linkage/calibration.js';
+import { consent } from './linkage/consent.js';
 import { encoding } from './linkage/encoding.js';
 import { febrl } from './linkage/febrl.js';
 import { kernel } from './linkage/kernel.js';
@@ -15,9 +16,9 @@ import { findPeers } from './linkage/peers.js';
 /**
  * Quality and speed of linkage, beside the peers.
  *
- *   npm run bench -- linkage [--only febrl,agency,calibration,encoding,kernel] [--data FOLDER]
+ *   npm run bench -- linkage [--only febrl,agency,consent,calibration,encoding,kernel] [--data FOLDER]
  */
-const PARTS: Readonly<Record<string, Part>> = { febrl, agency, calibration, encoding, kernel };
+const PARTS: Readonly<Record<string, Part>> = { febrl, agency, consent, calibration, encoding, kernel };
 
 const { values: wanted } = parseArgs({
   options: {
