@@ -1,7 +1,7 @@
 /**
  * One map for Kazakh, Kyrgyz, Tajik, Uzbek and Russian Cyrillic. `C` is ch, `S` is sh; soft and hard signs are nothing.
  */
-const LETTERS: Readonly<Record<string, string>> = {
+export const LETTERS: Readonly<Record<string, string>> = {
   ...{ а: 'a', ә: 'a', б: 'b', в: 'v', г: 'g', ғ: 'g', д: 'd', е: 'e', ё: 'yo', ж: 'j', җ: 'j', ҷ: 'j', з: 'z' },
   ...{ и: 'i', й: 'y', і: 'i', ї: 'i', ӣ: 'i', ы: 'i', к: 'k', қ: 'k', л: 'l', м: 'm', н: 'n', ң: 'n', о: 'o' },
   ...{ ө: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ү: 'u', ұ: 'u', ӯ: 'u', ў: 'u', ф: 'f', х: 'h', ҳ: 'h' },

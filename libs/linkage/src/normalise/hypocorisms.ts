@@ -6,7 +6,7 @@ import { givenStem } from './stems.js';
 export const HYPOCORISMS_VERSION = 1;
 
 /** Pet name: the names that it stands for. Only those that are no full name themselves. From everyday usage. */
-const HYPOCORISMS: Readonly<Record<string, readonly string[]>> = {
+export const HYPOCORISMS: Readonly<Record<string, readonly string[]>> = {
   ...{ Саша: ['Александр'], Шура: ['Александр'], Лёша: ['Алексей'], Алёша: ['Алексей'], Серёжа: ['Сергей'] },
   ...{ Дима: ['Дмитрий'], Митя: ['Дмитрий'], Коля: ['Николай'], Миша: ['Михаил'], Паша: ['Павел'], Ваня: ['Иван'] },
   ...{

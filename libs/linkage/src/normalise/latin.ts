@@ -1,5 +1,5 @@
 /** Digraphs and letters in the order in which they are tried; `C` is ch, `S` is sh, `J` the digraphs of j. */
-const SPELLINGS: readonly (readonly [string, string])[] = [
+export const SPELLINGS: readonly (readonly [string, string])[] = [
   ...([
     ['shch', 'S'],
     ['sch', 'S'],
@@ -31,7 +31,7 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
 ];
 
 /** Letters of national Latin alphabets that must not lose their mark. */
-const MARKED: Readonly<Record<string, string>> = {
+export const MARKED: Readonly<Record<string, string>> = {
   ...{ ö: 'o', ü: 'u', ı: 'i', ə: 'a', ä: 'a', ş: 'S', ç: 'C', ğ: 'g', ž: 'j', š: 'S', č: 'C', ŋ: 'n' },
 };
 
