@@ -62,9 +62,10 @@ function encodingOf(encoding: VectorFile['encoding'], key: Buffer): VectorFile['
 
 function personOf({ shows, person, purpose, nonce }: PersonVector, key: Buffer): PersonVector {
   const forms = personForms({ ...NOBODY, ...person });
-  const { tokens, salts } = personEncodable(forms);
+  const { tokens, slots, salts } = personEncodable(forms);
+  const held = Object.fromEntries(Object.entries(slots).filter(([, text]) => text !== null));
   const variants = createPersonEncoder(key, 1, purpose).encode({ ...NOBODY, ...person }, nonce);
-  return { shows, person, ...(purpose ? { purpose } : {}), nonce, forms, tokens, salts, variants };
+  return { shows, person, ...(purpose ? { purpose } : {}), nonce, forms, tokens, slots: held, salts, variants };
 }
 
 function numbersOf({ documentNo, nationalId, phone, handle }: VectorFile['numbers']): VectorFile['numbers'] {

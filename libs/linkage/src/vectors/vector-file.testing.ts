@@ -17,6 +17,8 @@ export interface PersonVector {
   readonly nonce: string;
   readonly forms: PersonForms;
   readonly tokens: Readonly<Record<string, readonly string[]>>;
+  /** Those that have a text. */
+  readonly slots: Readonly<Record<string, string | null>>;
   readonly salts: readonly VariantSalt[];
   readonly variants: readonly EncodedVariant[];
 }
