@@ -6,12 +6,9 @@ import { blocksOf, output, PlainEncoding, prefixed } from './plain-encoding.test
 import { sourceConstants } from './source-constants.testing.js';
 import type { VectorFile } from './vector-file.testing.js';
 
-/** Where the page is. */
-export const PAGE = new URL('../../../../docs/reference/linkage-vectors.md', import.meta.url);
-
-/** The page with its blocks as they follow from the code. */
-export function pageWith(page: string, vectors: VectorFile): string {
-  const blocks = { layout: layout(), example: example(vectors.encoding), constants: constants() };
+/** The page with its blocks as they follow from the code; `sourceOf` gives the text of a file such as `encode/keys`. */
+export function pageWith(page: string, vectors: VectorFile, sourceOf: (name: string) => string): string {
+  const blocks = { layout: layout(), example: example(vectors.encoding), constants: constants(sourceOf) };
   return Object.entries(blocks).reduce((text, [name, content]) => {
     const block = new RegExp(`(<!-- from the code: ${name} -->\\s*\`\`\`text\\n)[^]*?(\`\`\`\\n)`);
     if (!block.test(text)) throw new Error(`the page has no block ${name}`);
@@ -83,9 +80,9 @@ const ENCODING = [
   ...['segment-writers', 'encoder', 'check-encoding'],
 ].map((name) => `encode/${name}`);
 
-function constants(): string {
+function constants(sourceOf: (name: string) => string): string {
   return [...STAGES, ...ENCODING]
-    .map((name) => [name, sourceConstants(new URL(`../${name}.ts`, import.meta.url))] as const)
+    .map((name) => [name, sourceConstants(sourceOf(name))] as const)
     .filter(([, lines]) => lines.length > 0)
     .map(([name, lines]) => `${name.split('/')[1] ?? name}\n${lines.map((line) => `  ${line}`).join('\n')}`)
     .join('\n');

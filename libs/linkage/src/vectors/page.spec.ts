@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { PAGE, pageWith } from './page-blocks.testing.js';
+import { pageWith } from './page-blocks.testing.js';
 import { PlainEncoding } from './plain-encoding.testing.js';
-import { readVectors } from './vector-file.testing.js';
+import type { VectorFile } from './vector-file.testing.js';
 
-const vectors = readVectors();
+const PAGE = new URL('../../../../docs/reference/linkage-vectors.md', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
+const vectors = JSON.parse(read('./encoding.v1.json')) as VectorFile;
 
 test('layout, example, constants and expressions of the page are those of the code (UPDATE_REFERENCE=1 writes them)', () => {
   const page = readFileSync(PAGE, 'utf8');
-  const current = pageWith(page, vectors);
+  const current = pageWith(page, vectors, (name) => read(`../${name}.ts`));
   if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(PAGE, current);
   expect(readFileSync(PAGE, 'utf8')).toBe(current);
 });

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * Constants of a source file that are numbers, texts or lists of them, as `NAME = value`, and every regular expression with the
+ * Constants in the text of a source file that are numbers, texts or lists of them, as `NAME = value`, and every regular expression with the
  * name of the constant or function that it stands in, in the order of the file.
  */
-export function sourceConstants(file: URL): string[] {
-  const source = ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+export function sourceConstants(text: string): string[] {
+  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
   return source.statements.flatMap((statement) => {
     if (ts.isFunctionDeclaration(statement)) return expressions(statement, statement.name?.text ?? '');
     if (!ts.isVariableStatement(statement)) return [];

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { EncodedVariant } from '#contracts';
 import type { VariantSalt } from '../encode/forms.js';
 import type { EncodingPurpose, KeyUse } from '../encode/keys.js';
@@ -67,14 +66,6 @@ export interface VectorFile {
   /** Lists of texts, their length-prefixed bytes, and the SHA-256 of these. */
   readonly parts: readonly { readonly parts: readonly string[]; readonly bytes: string; readonly digest: string }[];
   readonly tables: Readonly<Record<string, unknown>>;
-}
-
-/** Where the vectors are. */
-export const VECTOR_FILE = new URL('./encoding.v1.json', import.meta.url);
-
-/** The vectors as they are committed. */
-export function readVectors(): VectorFile {
-  return JSON.parse(readFileSync(VECTOR_FILE, 'utf8')) as VectorFile;
 }
 
 /** Somebody of whom nothing is known. */

@@ -3,16 +3,19 @@ import { format } from 'prettier';
 import { VARIANTS } from '#contracts';
 import { PERSON_LAYOUT } from '../encode/person-layout.js';
 import { computedVectors } from './computed-vectors.testing.js';
-import { readVectors, VECTOR_FILE } from './vector-file.testing.js';
+import type { VectorFile } from './vector-file.testing.js';
+
+const VECTOR_FILE = new URL('./encoding.v1.json', import.meta.url);
+const vectors = computedVectors(JSON.parse(readFileSync(VECTOR_FILE, 'utf8')) as VectorFile);
 
 test('the committed vectors are what the code makes of their inputs (UPDATE_REFERENCE=1 writes them)', async () => {
-  const text = await format(JSON.stringify(computedVectors(readVectors())), { parser: 'json', printWidth: 120 });
+  const text = await format(JSON.stringify(vectors), { parser: 'json', printWidth: 120 });
   if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(VECTOR_FILE, text);
   expect(readFileSync(VECTOR_FILE, 'utf8')).toBe(text);
 });
 
 describe('the persons show every way in which an encoding can differ', () => {
-  const { persons } = computedVectors(readVectors());
+  const { persons } = vectors;
   const real = persons.map(({ salts }) => VARIANTS.map((v) => salts.filter((salt) => salt.v === v).length).join(''));
   const counts = (v: string) => new Set(persons.map(({ salts }) => salts.filter((salt) => salt.v === v).length).sort());
 
