@@ -13,10 +13,13 @@ import type { TakeInRecords } from './take-in-records.js';
 
 /** Imports at once; each holds two connections of the pool. */
 const MOST_IMPORTS = 4;
+/** Of these, imports of one organisation: one that sends slowly must not keep the others out. */
+const MOST_OF_ONE = 2;
 
 /** Takes a file in: registers it chunk by chunk while it arrives, and publishes after its end. */
 export class ImportFile {
-  private running = 0;
+  /** The organisation of each import that runs; `null`: a registrar's. */
+  private readonly running: (string | null)[] = [];
   private readonly owner = randomUUID();
 
   constructor(
@@ -37,10 +40,8 @@ export class ImportFile {
     report: (results: readonly LineResult[]) => Promise<void>,
     progress: (cases: number) => Promise<void> = () => Promise.resolve(),
   ): Promise<Summary> {
-    if (this.running >= MOST_IMPORTS) {
-      throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
-    }
-    this.running += 1;
+    const organisation = context.caller.organisation ?? null;
+    this.enter(organisation);
     const importId = randomUUID();
     let lock: ImportLock | undefined;
     try {
@@ -51,9 +52,18 @@ export class ImportFile {
       await this.level.execute(importId, 'DONE', progress);
       return summary;
     } finally {
-      this.running -= 1;
+      this.running.splice(this.running.indexOf(organisation), 1);
       await lock?.release();
     }
+  }
+
+  /** @throws ProblemError 503 `busy` */
+  private enter(organisation: string | null): void {
+    const own = this.running.filter((one) => one === organisation).length;
+    if (this.running.length >= MOST_IMPORTS || own >= MOST_OF_ONE) {
+      throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
+    }
+    this.running.push(organisation);
   }
 
   private async read(
