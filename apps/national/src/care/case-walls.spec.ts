@@ -3,9 +3,12 @@ import { isEnforcementBody } from '#domain';
 import { AGENCIES, TestNational } from '../national.testing.js';
 import { NGO, registeredCase } from './care-fixture.testing.js';
 import type { CareWorker } from './care-worker.js';
-import { CaseWalls, NO_REFERRALS, type AcceptedReferrals } from './case-walls.js';
+import { CaseWalls, type AcceptedReferrals } from './case-walls.js';
 import { ReadCare } from './read-care.js';
 import { Services } from './services.js';
+
+/** No organisation has taken anything on. */
+const NO_REFERRALS: AcceptedReferrals = { opened: () => Promise.resolve(undefined) };
 
 const HOTLINE = AGENCIES[2];
 const now = () => new Date('2024-03-20T09:00:00Z');

@@ -18,9 +18,6 @@ export interface AcceptedReferrals {
   opened(tx: Transaction, organisation: string, caseRef: string): Promise<OpenedCase | undefined>;
 }
 
-/** No organisation sees anything of another one. */
-export const NO_REFERRALS: AcceptedReferrals = { opened: () => Promise.resolve(undefined) };
-
 /** A case as those who care for the person see it. */
 export interface CareCase {
   readonly caseRef: string;

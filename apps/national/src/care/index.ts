@@ -4,7 +4,7 @@ export { CarePlanController } from './care-plan.controller.js';
 export { careProviders } from './care-parts.js';
 export { careWorkerOf, type CareWorker } from './care-worker.js';
 export type { CareTable } from './care-store.js';
-export { CaseWalls, NO_REFERRALS, type AcceptedReferrals, type CaseInSight, type OpenedCase } from './case-walls.js';
+export { CaseWalls, type AcceptedReferrals, type CaseInSight, type OpenedCase } from './case-walls.js';
 export { forgetCare } from './forget-care.js';
 export { careOf, type CaseCare } from './read-care.js';
 export { ProtectionController } from './protection.controller.js';

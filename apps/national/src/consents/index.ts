@@ -4,4 +4,4 @@ export { ConsentsController } from './consents.controller.js';
 export { ListConsents } from './list-consents.js';
 export { RecordConsent, type CaseWorker } from './record-consent.js';
 export type { ReflectionPeriod } from './reflection-period.js';
-export { NO_REFERRALS, type WithdrawnReferrals } from './withdrawn-referrals.js';
+export type { WithdrawnReferrals } from './withdrawn-referrals.js';

@@ -17,6 +17,3 @@ export const REFERRAL_PURPOSES: readonly ConsentPurpose[] = [
   'RETURN_ARRANGEMENT',
   'FAMILY_TRACING',
 ];
-
-/** A country that refers nobody has nothing to withdraw. */
-export const NO_REFERRALS: WithdrawnReferrals = { withdrawReferralsOf: () => Promise.resolve() };

@@ -1,7 +1,8 @@
 import type { Kafka } from 'kafkajs';
 import { PRINCIPALS, type PrincipalName, type Quota } from '#contracts';
-import { ByteReader } from './byte-reader.js';
-import { createCluster, newEncoder, type Encoder } from './kafkajs-internals.js';
+import { askController } from './ask-controller.js';
+import type { ByteReader } from './byte-reader.js';
+import { newEncoder, type Encoder } from './kafkajs-internals.js';
 
 export interface UserQuota {
   readonly name: PrincipalName | (string & {});
@@ -23,26 +24,11 @@ export async function applyQuotas(kafka: Kafka): Promise<PrincipalName[]> {
  * where Kafka's own tool starts a virtual machine for each user. Needs AlterConfigs on the cluster. Repeatable.
  */
 export async function setClientQuotas(kafka: Kafka, users: readonly UserQuota[]): Promise<void> {
-  const cluster = createCluster(kafka);
-  await cluster.connect();
-  try {
-    await cluster.refreshMetadata();
-    const broker = await cluster.findControllerBroker();
-    await broker.connectionPool.send({
-      request: {
-        apiKey: ALTER_CLIENT_QUOTAS,
-        apiVersion: 0,
-        apiName: 'AlterClientQuotas',
-        encode: () => Promise.resolve(encodeRequest(users)),
-      },
-      response: {
-        decode: (payload) => Promise.resolve(checkResponse(new ByteReader(payload))),
-        parse: (answer) => Promise.resolve(answer),
-      },
-    });
-  } finally {
-    await cluster.disconnect();
-  }
+  await askController(kafka, {
+    ...{ apiKey: ALTER_CLIENT_QUOTAS, apiName: 'AlterClientQuotas' },
+    encode: () => encodeRequest(users),
+    check: checkResponse,
+  });
 }
 
 function encodeRequest(users: readonly UserQuota[]): Encoder {

@@ -1,8 +1,9 @@
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Kafka } from 'kafkajs';
-import { ByteReader } from './byte-reader.js';
-import { createCluster, newEncoder, type Encoder } from './kafkajs-internals.js';
+import { askController } from './ask-controller.js';
+import type { ByteReader } from './byte-reader.js';
+import { newEncoder, type Encoder } from './kafkajs-internals.js';
 
 export interface ScramUser {
   readonly name: string;
@@ -26,26 +27,11 @@ const PASSWORD = /^[!-~]+$/;
  */
 export async function setScramUsers(kafka: Kafka, users: readonly ScramUser[]): Promise<void> {
   const credentials = await Promise.all(users.map(credentialOf));
-  const cluster = createCluster(kafka);
-  await cluster.connect();
-  try {
-    await cluster.refreshMetadata();
-    const broker = await cluster.findControllerBroker();
-    await broker.connectionPool.send({
-      request: {
-        apiKey: ALTER_USER_SCRAM_CREDENTIALS,
-        apiVersion: 0,
-        apiName: 'AlterUserScramCredentials',
-        encode: () => Promise.resolve(encodeRequest(credentials)),
-      },
-      response: {
-        decode: (payload) => Promise.resolve(checkResponse(new ByteReader(payload))),
-        parse: (answer) => Promise.resolve(answer),
-      },
-    });
-  } finally {
-    await cluster.disconnect();
-  }
+  await askController(kafka, {
+    ...{ apiKey: ALTER_USER_SCRAM_CREDENTIALS, apiName: 'AlterUserScramCredentials' },
+    encode: () => encodeRequest(credentials),
+    check: checkResponse,
+  });
 }
 
 async function credentialOf({ name, password }: ScramUser): Promise<Buffer> {
