@@ -41,6 +41,6 @@ test('a register that is in use keeps every case, and its ids are unique within 
   const second = await enter('KZ-MVD-01', 'KZ-A001');
   await expect(enter('KZ-MVD-01', 'KZ-A001')).rejects.toMatchObject({ code: '23505' });
   await expect(enter('KZ-NGO-01', 'KZ-A001')).rejects.toMatchObject({ code: '23505' });
-  const rows = (await dataSource.query('SELECT case_ref FROM register.episode')) as { case_ref: string }[];
+  const rows = await dataSource.query<{ case_ref: string }[]>('SELECT case_ref FROM register.episode');
   expect(rows.map((row) => row.case_ref).sort()).toEqual([...held, second].sort());
 });
