@@ -20,6 +20,8 @@ import { ClusterPublisher } from './publishing/cluster-publisher.js';
 import { RebuildWatch } from './publishing/rebuild-watch.js';
 import { ScoredCandidates } from './reviews/scored-candidates.js';
 import { ProposalDesk } from './reviews/proposal-desk.js';
+import { tagMetrics } from './tags/tag-metrics.js';
+import { TagWatch } from './tags/tag-watch.js';
 
 /** Starts the service; waits for a database and for brokers that are away. @throws LogMismatch, TopicMissing */
 export function startLinkage(config: LinkageConfig, signal: AbortSignal): Promise<RunningService> {
@@ -40,6 +42,8 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
   const change = new ModelChange(shelf, LIMITS);
   const scoring = new ModelScoring(dataSource, change, log);
   const audits = new Audits(dataSource, shelf, log);
+  const tags = new TagWatch(dataSource, log);
+  tagMetrics(metrics, tags);
   const module = LinkageModule.of({
     dataSource,
     engine: new ScoredEngine(shelf),
@@ -53,10 +57,11 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
       explanations: new Explanations(dataSource, shelf),
       models: new Models({ dataSource, shelf, change, scoring, publisher, desk }),
       audits,
+      tags,
     }),
-    health: linkageHealth(dataSource, transport),
+    health: linkageHealth(dataSource, transport, tags),
     metrics,
   });
   const rebuild = new RebuildWatch({ dataSource, publisher, desk, group: 'linkage', log });
-  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), scoring, audits] };
+  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), tags, scoring, audits] };
 }

@@ -21,7 +21,7 @@ test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 wri
     ...{ dataSource, engine: unused, encodings: () => null, publisher: unused, desk: unused, receipts: unused },
     ...{ health: new HealthRegistry(), metrics: new Metrics({ service: 'spec' }) },
     transport: { releaseQuarantined: () => Promise.resolve('not-quarantined') },
-    operators: OperatorModule.of({ dataSource, explanations: unused, models: unused, audits: unused }),
+    operators: OperatorModule.of({ dataSource, explanations: unused, models: unused, audits: unused, tags: unused }),
   });
   const text = await format(JSON.stringify(await openApiOf(module, API)), { parser: 'json', printWidth: 120 });
   if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(committed, text);

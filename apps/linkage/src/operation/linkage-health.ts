@@ -4,12 +4,15 @@ import { inTransaction, isTransient } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { floodCounts } from '../floods/floods.js';
 import { phaseOf, type Phase } from '../publishing/lifecycle.js';
+import { noFrequentTags } from '../tags/tag-health.js';
+import type { TagWatch } from '../tags/tag-watch.js';
 
 /** Ready only where mentions are really being clustered and the clusters told. */
-export function linkageHealth(dataSource: DataSource, transport: KeregeTransport): HealthRegistry {
+export function linkageHealth(dataSource: DataSource, transport: KeregeTransport, tags: TagWatch): HealthRegistry {
   const health = new HealthRegistry().ready('database', async () => void (await phaseIn(dataSource)));
   return transportHealth(health, transport)
     .watch('floods', () => noFloods(dataSource))
+    .watch('tags', () => noFrequentTags(tags))
     .ready('publishing', async () => {
       const phase = await phaseIn(dataSource);
       if (phase === 'REBUILDING') throw new Unhealthy('rebuilding');
