@@ -4,6 +4,7 @@ import { API } from './api.js';
 import { LIMITS, ScoredEngine } from './clusters/scored-engine.js';
 import { Audits } from './audit/audits.js';
 import type { LinkageConfig } from './config.js';
+import { EpochPurge } from './epochs/epoch-purge.js';
 import { LinkageModule } from './linkage.module.js';
 import { Explanations } from './explain/explanations.js';
 import { FloodWatch } from './floods/flood-watch.js';
@@ -42,12 +43,16 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
   const change = new ModelChange(shelf, LIMITS);
   const scoring = new ModelScoring(dataSource, change, log);
   const audits = new Audits(dataSource, shelf, log);
+  const engine = new ScoredEngine(shelf);
+  const revoked = new Set(config.revokedEpochs.map(Number));
+  const purge = new EpochPurge({ dataSource, engine, publisher, desk, revoked, log });
   const tags = new TagWatch(dataSource, log);
   tagMetrics(metrics, tags);
   const module = LinkageModule.of({
     dataSource,
-    engine: new ScoredEngine(shelf),
-    encodings: encodingCheck(config.encodingEpochs.map(Number)),
+    engine,
+    encodings: encodingCheck(config.encodingEpochs.map(Number), revoked),
+    revoked,
     publisher,
     desk,
     receipts: new RetractionReceipts(outbox),
@@ -58,10 +63,11 @@ function assemble({ dataSource, transport, outbox, metrics, log }: RegionalParts
       models: new Models({ dataSource, shelf, change, scoring, publisher, desk }),
       audits,
       tags,
+      purge,
     }),
     health: linkageHealth(dataSource, transport, tags),
     metrics,
   });
   const rebuild = new RebuildWatch({ dataSource, publisher, desk, group: 'linkage', log });
-  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), tags, scoring, audits] };
+  return { module, tasks: [rebuild, new FloodWatch(dataSource, log), tags, purge, scoring, audits] };
 }

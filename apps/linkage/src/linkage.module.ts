@@ -4,6 +4,7 @@ import { ObservabilityModule, type HealthRegistry, type Metrics } from '#observa
 import { DataSource } from 'typeorm';
 import { LINKAGE_ENGINE, type LinkageEngine } from './clusters/linkage-engine.js';
 import { ReviewConsumer } from './decisions/review.consumer.js';
+import { REVOKED_EPOCHS, type RevokedEpochs } from './epochs/revoked-epochs.js';
 import { ENCODING_CHECK, type EncodingCheck } from './mentions/encoding-check.js';
 import { MentionConsumer } from './mentions/mention.consumer.js';
 import { RetractionReceipts } from './mentions/retraction-receipts.js';
@@ -19,6 +20,7 @@ export interface LinkageParts {
   readonly dataSource: DataSource;
   readonly engine: LinkageEngine;
   readonly encodings: EncodingCheck;
+  readonly revoked: RevokedEpochs;
   readonly publisher: ClusterPublisher;
   readonly desk: ProposalDesk;
   readonly receipts: RetractionReceipts;
@@ -35,6 +37,7 @@ export class LinkageModule {
     dataSource,
     engine,
     encodings,
+    revoked,
     publisher,
     desk,
     receipts,
@@ -62,6 +65,7 @@ export class LinkageModule {
         { provide: DataSource, useValue: dataSource },
         { provide: LINKAGE_ENGINE, useValue: engine },
         { provide: ENCODING_CHECK, useValue: encodings },
+        { provide: REVOKED_EPOCHS, useValue: revoked },
         { provide: ClusterPublisher, useValue: publisher },
         { provide: ProposalDesk, useValue: desk },
         { provide: RetractionReceipts, useValue: receipts },

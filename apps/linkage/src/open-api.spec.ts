@@ -18,10 +18,25 @@ test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 wri
   });
   const unused = {} as never;
   const module = LinkageModule.of({
-    ...{ dataSource, engine: unused, encodings: () => null, publisher: unused, desk: unused, receipts: unused },
+    ...{
+      dataSource,
+      engine: unused,
+      encodings: () => null,
+      revoked: new Set<number>(),
+      publisher: unused,
+      desk: unused,
+      receipts: unused,
+    },
     ...{ health: new HealthRegistry(), metrics: new Metrics({ service: 'spec' }) },
     transport: { releaseQuarantined: () => Promise.resolve('not-quarantined') },
-    operators: OperatorModule.of({ dataSource, explanations: unused, models: unused, audits: unused, tags: unused }),
+    operators: OperatorModule.of({
+      dataSource,
+      explanations: unused,
+      models: unused,
+      audits: unused,
+      tags: unused,
+      purge: unused,
+    }),
   });
   const text = await format(JSON.stringify(await openApiOf(module, API)), { parser: 'json', printWidth: 120 });
   if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(committed, text);

@@ -72,6 +72,7 @@ export const LINKAGE: ServiceUnderTest = {
       dataSource,
       engine: new ScoredEngine(model),
       encodings: () => null,
+      revoked: new Set(),
       publisher,
       desk,
       receipts: new RetractionReceipts(new Outbox(), () => new Date(0)),

@@ -107,6 +107,7 @@ const LINKAGE: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/clusters/{clusterRef}/history': ['operator'],
   'GET /v1/contested': ['operator'],
   'GET /v1/floods': ['operator'],
+  'GET /v1/revoked-epochs': ['operator'],
   'GET /v1/tags': ['operator'],
   'POST /v1/audits': ['operator'],
   'GET /v1/audits': ['operator'],

@@ -44,7 +44,11 @@ export class ScoredEngine implements LinkageEngine {
   async apply(tx: Transaction, mentions: readonly MentionRevision[]): Promise<LinkageChanges> {
     if (mentions.length === 0) return NO_CHANGES;
     await lockClusters(tx);
-    const touched = await storeRevisions(tx, mentions);
+    return this.follow(tx, await storeRevisions(tx, mentions));
+  }
+
+  /** Tags, pairs and clusters of mentions whose rows have changed. Under the lock. */
+  async follow(tx: Transaction, touched: readonly TouchedMention[]): Promise<LinkageChanges> {
     if (touched.length === 0) return NO_CHANGES;
     const { id: modelId, model } = await currentModel(tx, this.shelf);
     const known = new StoredEncodings(tx);

@@ -60,6 +60,23 @@ describe('a country that floods one tag', () => {
     expect(clusters).toEqual([[a, b]]);
   }, 180_000);
 
+  test('is a tag that too many hold as well: the service counts tags when it has started', async () => {
+    await service.stop();
+    service = await startLinkage(await around.config(store), new AbortController().signal);
+    const look = async () => (await json<{ look: { spreads: object[] } | null }>('/v1/tags')).look;
+    await eventually(async () => (await look()) !== null, { what: 'the tags to be counted' });
+    const phones = { kind: 'X3', attributes: ['PHONE'], epoch: 1, largest: FLOOD, alarm: true };
+    const spreads = (await look())?.spreads;
+    expect(spreads).toEqual(expect.arrayContaining([expect.objectContaining(phones)]));
+    expect(spreads?.filter((spread) => 'alarm' in spread && spread.alarm === true)).toHaveLength(1);
+    const answer = await fetch(`${service.url}/health/ready`);
+    const { checks } = (await answer.json()) as { checks: object[] };
+    expect(checks).toContainEqual({ name: 'tags', ok: false, reason: 'tag-too-frequent', warning: true });
+    expect((await fetch(`${service.url}/v1/tags`)).status).toBe(401);
+    const page = await (await askAsOperator(service.url, '/metrics')).text();
+    expect(page).toMatch(/kerege_linkage_tag_alarm\{kind="X3"[^}]*\} 1/);
+  }, 60_000);
+
   test('is in the log once, and so is its end', async () => {
     const lines: string[] = [];
     const destination = new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) });

@@ -71,6 +71,13 @@ export class StoredEncoding {
     return this.held;
   }
 
+  /** The same without the variants of some epochs; itself where it has none of them. */
+  without(epochs: ReadonlySet<number>): StoredEncoding {
+    if (!this.epochs.some((epoch) => epochs.has(epoch))) return this;
+    const kept = this.places.filter(({ epoch }) => !epochs.has(epoch)).map(({ at }) => this.bytesAt(at));
+    return new StoredEncoding(Buffer.concat(kept));
+  }
+
   /** The variants of an epoch, as a model compares them, with their tags. */
   variants(epoch: number): { readonly tag: SpaceTag; readonly bits: VariantBits }[] {
     return this.places.flatMap((place) =>
@@ -101,6 +108,10 @@ export class StoredEncoding {
       this.bytes.readInt32BE(a) === other.bytes.readInt32BE(b) &&
       this.bytes.readInt32BE(a + 4) === other.bytes.readInt32BE(b + 4)
     );
+  }
+
+  private bytesAt(at: number): Buffer {
+    return this.bytes.subarray(at, at + HEAD_BYTES + this.bytes.readUInt8(at + 3));
   }
 
   private distinctTags(): SpaceTag[] {

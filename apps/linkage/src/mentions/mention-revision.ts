@@ -1,13 +1,21 @@
 import type { EncodedVariant, MentionData } from '#contracts';
 import type { AcceptedEvent, Tombstone } from '#messaging';
 import type { MentionRevision } from '../clusters/linkage-engine.js';
+import type { RevokedEpochs } from '../epochs/revoked-epochs.js';
 import type { EpochVariant } from './encoding.js';
 
-/** A version without variants retracts. During a rotation variants of the epoch that ends name theirs. */
-export function revisionOf({ source, subject, version, data }: AcceptedEvent<MentionData>): MentionRevision {
+/**
+ * A version without variants retracts. During a rotation variants of the epoch that ends name theirs. Those of revoked epochs are
+ * left out: a mention that has no others is there all the same, and only people's decisions link it.
+ */
+export function revisionOf(
+  { source, subject, version, data }: AcceptedEvent<MentionData>,
+  revoked: RevokedEpochs,
+): MentionRevision {
   const { reportedmonth: reportedMonth, dedupscope: dedupScope } = data;
   const variants = data.variants.map((variant) => ofEpoch(variant, variant.epoch ?? data.epoch));
-  const content = variants.length === 0 ? null : { reportedMonth, dedupScope, variants };
+  const kept = revoked.size === 0 ? variants : variants.filter(({ epoch }) => !revoked.has(epoch));
+  const content = variants.length === 0 ? null : { reportedMonth, dedupScope, variants: kept };
   return { source, mentionRef: subject, version, content };
 }
 

@@ -4,6 +4,7 @@ import type { MentionData } from '#contracts';
 import { OnTopics, type AcceptedEvent, type ChunkContext } from '#messaging';
 import { LINKAGE_ENGINE, type LinkageEngine } from '../clusters/linkage-engine.js';
 import { ClusterPublisher } from '../publishing/cluster-publisher.js';
+import { REVOKED_EPOCHS, type RevokedEpochs } from '../epochs/revoked-epochs.js';
 import { ProposalDesk } from '../reviews/proposal-desk.js';
 import { ENCODING_CHECK, type EncodingCheck } from './encoding-check.js';
 import { revisionOf, revisionOfTombstone } from './mention-revision.js';
@@ -18,11 +19,13 @@ export class MentionConsumer {
     @Inject(ProposalDesk) private readonly desk: ProposalDesk,
     @Inject(ENCODING_CHECK) private readonly faultOf: EncodingCheck,
     @Inject(RetractionReceipts) private readonly receipts: RetractionReceipts,
+    @Inject(REVOKED_EPOCHS) private readonly revoked: RevokedEpochs,
   ) {}
 
   @OnTopics('mention')
   async onMentions(@Payload() events: AcceptedEvent<MentionData>[], @Ctx() chunk: ChunkContext): Promise<void> {
-    const revisions = [...this.honest(events, chunk).map(revisionOf), ...chunk.tombstones.map(revisionOfTombstone)];
+    const told = this.honest(events, chunk).map((event) => revisionOf(event, this.revoked));
+    const revisions = [...told, ...chunk.tombstones.map(revisionOfTombstone)];
     const { clusters, touched } = await this.engine.apply(chunk.tx, revisions);
     await this.publisher.publish(chunk.tx, clusters);
     await this.desk.bringUpToDate(chunk.tx, revisions, touched);

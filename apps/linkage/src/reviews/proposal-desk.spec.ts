@@ -269,7 +269,7 @@ describe('what linkage tells countries about matches', () => {
     fresh(async (tx) => {
       const capped = new ScoredEngine(TEST_MODEL, { ...LIMITS, tagCap: 2 });
       const [publisher, receipts] = [new ClusterPublisher(new Outbox()), new RetractionReceipts(NOWHERE)];
-      const consumer = new MentionConsumer(capped, publisher, desk, () => null, receipts);
+      const consumer = new MentionConsumer(capped, publisher, desk, () => null, receipts, new Set());
       const chunk = {
         tx,
         topic: 'kz.mention',
