@@ -92,6 +92,7 @@ export function possibleIn({ own, expected }: Pick<OpenFile, 'own' | 'expected'>
   return REFERRAL_COMMAND.filter((code) => {
     if (code === 'REQUEST') return false;
     if (code === 'UNLINK') return referral.linked;
+    if (code === 'START' && own.sharingStoppedAt !== null) return false;
     return TRANSITIONS[code][ownSide(own)]?.includes(referral.status) === true;
   });
 }

@@ -10,6 +10,8 @@ export interface DecisionContext {
   readonly basis: ReferralBasis;
   /** The other referrals of the same sender's case, with their histories. */
   readonly ofSameCase: readonly ReferralHistory[];
+  /** Whether the sender has said that the person took the consent back after the acceptance: nothing more is shared. */
+  readonly sharingStopped: boolean;
   /** Whether the receiver takes part in referrals when the command is given. */
   readonly receiverTakesPart: boolean;
   /** The receiving country's policy when the command is given. */

@@ -1,3 +1,4 @@
+export * from './countries-told.js';
 export * from './deadline.js';
 export * from './decide.js';
 export * from './decision-context.js';
