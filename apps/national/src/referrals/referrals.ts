@@ -21,6 +21,7 @@ import { SealParts } from './seal-parts.js';
 import { SendCommand } from './send-command.js';
 import { StopSharing } from './stop-sharing.js';
 import { WithdrawReferrals } from './withdraw-referrals.js';
+import { WithdrawWithCase } from './withdraw-with-case.js';
 
 export interface ReferralsOptions {
   readonly country: CountryCode;
@@ -46,6 +47,8 @@ export class Referrals {
   readonly sharing: StopSharing;
   /** For whoever records that a person took the consent back. */
   readonly onConsentWithdrawn: WithdrawReferrals;
+  /** For whoever voids or closes a case. */
+  readonly onCaseEnd: WithdrawWithCase;
   /** For whoever erases a case, or is asked to erase what was received. */
   readonly onErasure: EndReferrals;
   private readonly parts: PartVault;
@@ -75,6 +78,7 @@ export class Referrals {
     this.sharing = new StopSharing({ country, outbox, parts, now });
     this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
     this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });
+    this.onCaseEnd = new WithdrawWithCase(desk, this.onConsentWithdrawn, now);
     this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
   }
 

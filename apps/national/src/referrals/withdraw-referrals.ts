@@ -54,13 +54,19 @@ export class WithdrawReferrals {
     return 'STOPPED';
   }
 
-  private async withdraw(tx: Transaction, file: OpenFile): Promise<void> {
+  /** Takes one back, for whatever reason, as its sender would by hand. Does nothing where the state forbids it. */
+  async withdraw(
+    tx: Transaction,
+    file: OpenFile,
+    withdrawal: Leaving = WITHDRAWAL,
+    caller = BY_CONSENT,
+  ): Promise<void> {
     const { domestic, send } = this.options;
     const { referralRef, partner } = file.own;
     if (partner !== null) {
-      await domestic.attempt(tx, referralRef, { side: 'SENDER', caller: BY_CONSENT }, WITHDRAWAL);
-    } else if (send.allows(file, WITHDRAWAL)) {
-      await send.send(tx, file, BY_CONSENT, WITHDRAWAL);
+      await domestic.attempt(tx, referralRef, { side: 'SENDER', caller }, withdrawal);
+    } else if (send.allows(file, withdrawal)) {
+      await send.send(tx, file, caller, withdrawal);
     }
   }
 
