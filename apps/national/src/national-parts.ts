@@ -160,7 +160,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
       persons: new VaultMentions(vault),
     }),
     listOrganisation: new ListOrganisation(dataSource, country, outbox, now),
-    readDirectory: new ReadDirectory(dataSource, country),
+    readDirectory: new ReadDirectory(dataSource, country, now),
     receiveDirectory: new ReceiveDirectory(country),
     readTimeline: new ReadTimeline({ country, dataSource, walls: new CaseWalls(new TakenOnReferrals()) }),
     readWaiting: new ReadWaiting(dataSource, country),

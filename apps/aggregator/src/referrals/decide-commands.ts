@@ -76,7 +76,7 @@ export async function decideCommands(
     const receiver = command.type === 'kerege.referral.request.v1' ? command.data.to : history.referral?.to;
     const { outcome, consequences } = decide(history, command, {
       side: sideOfCountry(history, command),
-      basis: 'CROSS_BORDER_REFERRAL',
+      ...{ basis: 'CROSS_BORDER_REFERRAL', emergency: false },
       ofSameCase: board.ofSameCase(command),
       sharingStopped: stopped.has(command.referralRef),
       receiverTakesPart: receiver !== undefined && policies.takesPart(receiver, at),

@@ -43,6 +43,7 @@ export class ReferralDesk {
     const context: DecisionContext = {
       ...{ side: ownSide(own), basis: basisOf(own) },
       ...{ ofSameCase, sharingStopped: own.sharingStoppedAt !== null },
+      emergency: own.protectedUntil !== null && at < own.protectedUntil,
       // Inside the country it is the directory that says who takes part, when the request is made.
       receiverTakesPart: own.partner !== null || this.members.takesPart(receiver, at),
       policy: this.members.policy(receiver, at),

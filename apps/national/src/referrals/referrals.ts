@@ -8,13 +8,14 @@ import { ActAtHome } from './act-at-home.js';
 import { ActOnReferral } from './act-on-referral.js';
 import { DomesticSequencer } from './domestic-sequencer.js';
 import { EndReferrals } from './end-referrals.js';
+import { LapsedProtections } from './lapsed-protections.js';
 import { OwnKeys } from './own-keys.js';
 import { PartVault } from './part-vault.js';
 import { ReadReferrals } from './read-referrals.js';
 import { ReceiveOutcome } from './receive-outcome.js';
 import { ReferralDesk } from './referral-desk.js';
 import { RegionalMembers, type MembersLogView } from './regional-members.js';
-import { dueReferrals } from './referral-store.js';
+import { dueReferrals, lapsedReferrals } from './referral-store.js';
 import { RequestDomestic } from './request-domestic.js';
 import { RequestReferral } from './request-referral.js';
 import { SealParts } from './seal-parts.js';
@@ -53,6 +54,7 @@ export class Referrals {
   readonly onErasure: EndReferrals;
   private readonly parts: PartVault;
   private readonly domestic: DomesticSequencer;
+  private readonly protections: LapsedProtections;
 
   get country(): CountryCode {
     return this.options.country;
@@ -72,12 +74,13 @@ export class Referrals {
     const domestic = new DomesticSequencer(desk, send, now);
     this.domestic = domestic;
     this.requestAtHome = new RequestDomestic(dataSource, desk, domestic, parts, now);
-    const atHome = new ActAtHome(desk, domestic, parts);
-    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send, atHome });
     this.read = new ReadReferrals(dataSource, desk, parts);
     this.sharing = new StopSharing({ country, outbox, parts, now });
     this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
     this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });
+    this.protections = new LapsedProtections(desk, this.onConsentWithdrawn, now);
+    const atHome = new ActAtHome(desk, domestic, parts, this.protections);
+    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send, atHome });
     this.onCaseEnd = new WithdrawWithCase(desk, this.onConsentWithdrawn, now);
     this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
   }
@@ -87,6 +90,9 @@ export class Referrals {
     const { dataSource, now } = this.options;
     const due = await retryingTransaction(dataSource, (tx) => dueReferrals(tx, now()));
     for (const referralRef of due) await retryingTransaction(dataSource, (tx) => this.domestic.tick(tx, referralRef));
+    const lapsed = await retryingTransaction(dataSource, (tx) => lapsedReferrals(tx, now()));
+    for (const referralRef of lapsed)
+      await retryingTransaction(dataSource, (tx) => this.protections.end(tx, referralRef));
   }
 
   /** Destroys the keys whose end has come, and keeps the stock of keys in the directory full. Repeatable. */

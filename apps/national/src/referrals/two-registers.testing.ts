@@ -238,7 +238,12 @@ export class TwoRegisters {
     const { outcome, consequences } = decide(history, command, {
       ...{ side: sideOfCountry(history, command), basis: 'CROSS_BORDER_REFERRAL' },
       ofSameCase: others.filter(({ referral }) => referral?.caseRef === caseRef),
-      ...{ receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY, sharingStopped: this.stopped.has(subject) },
+      ...{
+        receiverTakesPart: true,
+        policy: DEFAULT_REFERRAL_POLICY,
+        sharingStopped: this.stopped.has(subject),
+        emergency: false,
+      },
     });
     for (const one of [outcome, ...consequences]) await this.tell(one);
   }
