@@ -52,7 +52,8 @@ export class Referrals {
   readonly onCaseEnd: WithdrawWithCase;
   /** For whoever erases a case, or is asked to erase what was received. */
   readonly onErasure: EndReferrals;
-  private readonly parts: PartVault;
+  /** What was shared, for whoever tells the person. */
+  readonly parts: PartVault;
   private readonly domestic: DomesticSequencer;
   private readonly protections: LapsedProtections;
 
