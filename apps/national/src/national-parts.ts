@@ -173,6 +173,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     askAnew: new AskAnew({ ...followers, vault, now }),
     rights: new Rights({
       ...{ country, dataSource, records: readRecords, takeIn, reflection: reflectionOfCase, now },
+      parts: referrals.parts,
       policy: rightsPolicy({
         answerDays: options.rightsAnswerDays ?? DEFAULT_RIGHTS_POLICY.answerDays,
         legalBasis: options.rightsLegalBasis ?? DEFAULT_RIGHTS_POLICY.legalBasis,
