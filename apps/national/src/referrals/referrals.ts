@@ -92,8 +92,9 @@ export class Referrals {
     const due = await retryingTransaction(dataSource, (tx) => dueReferrals(tx, now()));
     for (const referralRef of due) await retryingTransaction(dataSource, (tx) => this.domestic.tick(tx, referralRef));
     const lapsed = await retryingTransaction(dataSource, (tx) => lapsedReferrals(tx, now()));
-    for (const referralRef of lapsed)
-      {await retryingTransaction(dataSource, (tx) => this.protections.end(tx, referralRef));}
+    for (const referralRef of lapsed) {
+      await retryingTransaction(dataSource, (tx) => this.protections.end(tx, referralRef));
+    }
   }
 
   /** Destroys the keys whose end has come, and keeps the stock of keys in the directory full. Repeatable. */
