@@ -90,10 +90,9 @@ export class Sequencer {
     if (lease === 'elsewhere') return false;
     // Outcomes of the former holder, or of a store that is gone, may lie in the history unread.
     if (!this.historyRead) {
-      this.historyRead = await this.ends.readUpTo(
-        topicsOf('referral-history'),
-        await this.ends.now(topicsOf('referral-history')),
-      );
+      // So may a consent that was taken back, on which a start is refused.
+      const topics = [...topicsOf('referral-history'), ...topicsOf('erasure')];
+      this.historyRead = await this.ends.readUpTo(topics, await this.ends.now(topics));
     }
     return this.historyRead;
   }
