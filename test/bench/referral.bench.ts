@@ -73,7 +73,15 @@ async function bench(postgres: PostgresServer, kafka: KafkaServer): Promise<void
         ...[...hops].flatMap(([hop, sorted]) =>
           hop === 'whole'
             ? []
-            : [{ name: `${hop}/p50Ms`, unit: 'ms', value: quantile(sorted, 0.5), goal: null, better: 'lower' as const }],
+            : [
+                {
+                  name: `${hop}/p50Ms`,
+                  unit: 'ms',
+                  value: quantile(sorted, 0.5),
+                  goal: null,
+                  better: 'lower' as const,
+                },
+              ],
         ),
       ],
       {

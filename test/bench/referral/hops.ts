@@ -52,9 +52,7 @@ export async function hopsOf(
     };
   });
   const spans = [...HOPS, ['whole', 'due', 'visible'] as const];
-  return new Map(
-    spans.map(([name, from, to]) => [name, ways.map((way) => way[to] - way[from]).sort((a, b) => a - b)]),
-  );
+  return new Map(spans.map(([name, from, to]) => [name, ways.map((way) => way[to] - way[from]).sort((a, b) => a - b)]));
 }
 
 /** The value below which a share of sorted values lies. */

@@ -24,7 +24,7 @@ export async function sendSteadily(
     requests.map(({ referralRef }, i) => [referralRef, performance.timeOrigin + begin + (i * 1000) / perSecond]),
   );
   const sending: Promise<void>[] = [];
-  for (let next = 0; next < requests.length; ) {
+  for (let next = 0; next < requests.length;) {
     await sleep(GATHER_MS);
     const end = Math.min(requests.length, Math.floor(((performance.now() - begin) * perSecond) / 1000) + 1);
     if (end <= next) continue;

@@ -2,7 +2,7 @@ import { EVENT_EXAMPLES, erasureRefOf } from '#contracts';
 import type { ReferralOutcome } from '#domain';
 import type { AcceptedEvent, OutgoingEvent } from '#messaging';
 import { inTransaction, type Transaction } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
 import { ref } from '../testing/accepted.testing.js';
 import { migrated } from '../testing/database.testing.js';
@@ -83,6 +83,14 @@ async function leaves(...steps: readonly Step[]): Promise<OutgoingEvent[]> {
   return left;
 }
 
+async function isSomebodyWaiting(): Promise<boolean> {
+  const [row] = await dataSource.query<{ waiting: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS waiting`,
+  );
+  return row?.waiting === true;
+}
+
 const QUESTION = { topic: 'inbox.uz', type: 'kerege.erasure.requested.v1', subject: ERASURE, data: { scope: 'ALL' } };
 const ANSWER = {
   ...{ topic: 'inbox.kz', type: 'kerege.erasure.confirmed.v1', subject: ERASURE },
@@ -99,6 +107,23 @@ test.each([
   ['erased, confirmed, told', [erased, confirmed, told]],
 ])('read as %s, the receiver is asked once and its confirmation passed on once', async (_, steps) => {
   expect(without(await leaves(...steps, ...steps))).toEqual([QUESTION, ANSWER]);
+});
+
+test.each([
+  ['an erasure that is read while the history is', told, erased],
+  ['a history that is read while the erasure is', erased, told],
+])('%s waits, and the receiver is asked', async (_, first, second) => {
+  const left: OutgoingEvent[] = [];
+  const add = (_: Transaction, events: readonly OutgoingEvent[]) => Promise.resolve(void left.push(...events));
+  const holders = new ReferralHolders({ add });
+  let waiting: Promise<void> | undefined;
+  await inTransaction(dataSource, async (tx) => {
+    await first(holders, tx);
+    waiting = inTransaction(dataSource, (other) => second(holders, other));
+    await eventually(isSomebodyWaiting, { what: 'the other to wait' });
+  });
+  await waiting;
+  expect(without(left)).toEqual([QUESTION]);
 });
 
 test('a receiver that has not been told of the request is not asked, nor is one whose referral’s case stands', async () => {
