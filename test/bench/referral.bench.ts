@@ -6,11 +6,13 @@ import { topicOf } from '#contracts';
 import { eventually, type KafkaServer, type PostgresServer } from '#testing';
 import { ReferralRegion } from '../../apps/aggregator/src/referrals/referrals.testing.js';
 import { withServers } from '../chaos/lib/with-servers.js';
+import { TwoCountries } from '../e2e/review/two-countries.testing.js';
 import { printReport, rounded, say } from './lib/report.js';
 import { microsecondsEach, spent } from './referral/costs.js';
 import { hopsOf, quantile } from './referral/hops.js';
 import { InboxReader } from './referral/inbox-reader.js';
 import { sendSteadily } from './referral/latency.js';
+import { casesToRefer, overRest } from './referral/over-rest.js';
 import { requests } from './referral/requests.js';
 import { decisionRate } from './referral/saturation.js';
 import { startSequencer } from './referral/sequencer-side.js';
@@ -20,7 +22,10 @@ const { values: wanted } = parseArgs({
   options: {
     /** Commands that lie in the log when the sequencer starts. */
     commands: { type: 'string', default: '20000' },
-    rate: { type: 'string', default: '200' },
+    /** `kafka`: from `kz.referral` to the inbox of Uzbekistan's service; `rest`: from API to API, with both national services. */
+    path: { type: 'string', default: 'kafka' },
+    /** Requests a second; by default 200, and 10 by the API. */
+    rate: { type: 'string' },
     seconds: { type: 'string', default: '30' },
     /** Folder for a V8 CPU profile of the aggregator. */
     profile: { type: 'string' },
@@ -29,7 +34,7 @@ const { values: wanted } = parseArgs({
   },
 });
 const COMMANDS = Number(wanted.commands);
-const RATE = Number(wanted.rate);
+const RATE = Number(wanted.rate ?? (wanted.path === 'rest' ? '10' : '200'));
 const SECONDS = Number(wanted.seconds);
 /** Seconds before the clock counts: code is compiled and connections are opened. */
 const WARM_UP = 5;
@@ -96,5 +101,27 @@ async function bench(postgres: PostgresServer, kafka: KafkaServer): Promise<void
   }
 }
 
-await withServers(bench, wanted.statements ? COUNTING : {});
+/** The way that a case worker sees; services, sender and receiver share one process. */
+async function benchOverRest(): Promise<void> {
+  const region = await TwoCountries.start();
+  try {
+    const asked = await casesToRefer(region, RATE * (SECONDS + WARM_UP));
+    say(`${asked.length} cases are registered`);
+    await overRest(region, asked.slice(0, RATE * WARM_UP), RATE);
+    const { answered, visible } = await overRest(region, asked.slice(RATE * WARM_UP), RATE);
+    printReport(
+      'referral',
+      [
+        { name: 'rest/p50Ms', unit: 'ms', value: quantile(visible, 0.5), goal: null, better: 'lower' },
+        { name: 'rest/p99Ms', unit: 'ms', value: quantile(visible, 0.99), goal: P99_GOAL_MS, better: 'lower' },
+        { name: 'rest/answerP50Ms', unit: 'ms', value: quantile(answered, 0.5), goal: null, better: 'lower' },
+      ],
+      { rate: RATE, seconds: SECONDS, requests: visible.length },
+    );
+  } finally {
+    await region.stop();
+  }
+}
+
+await withServers(wanted.path === 'rest' ? benchOverRest : bench, wanted.statements ? COUNTING : {});
 process.exit(0);
