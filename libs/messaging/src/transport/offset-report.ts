@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EachBatchPayload } from 'kafkajs';
 
 type Batch = Pick<EachBatchPayload, 'commitOffsetsIfNecessary' | 'uncommittedOffsets'>;
 
 /** Least time between two reports, milliseconds. The broker writes each to a log, for as long as a small chunk takes. */
 const REPORT_EVERY_MS = 1_000;
+/** How long a stop waits for the last report. Milliseconds; a broker may be away. */
+const LAST_REPORT_MS = 1_000;
 
 /**
  * Commits to Kafka how far the group has read, for those who watch lag there. Nothing is read by it: the database's own offsets are
@@ -24,7 +27,7 @@ export class OffsetReport {
   async stop(): Promise<void> {
     clearTimeout(this.timer);
     this.report();
-    await this.running;
+    await Promise.race([this.running, sleep(LAST_REPORT_MS, undefined, { ref: false })]);
   }
 
   private report(): void {
