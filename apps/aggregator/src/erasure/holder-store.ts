@@ -54,11 +54,10 @@ export function passOn(tx: Transaction, referralRefs: readonly string[]): Promis
 const RETURNED = 'h.referral_ref AS "referralRef", h.sender, h.holder';
 
 const CONCERNED = `
-  SELECT FROM aggregator.referral_holder h
-   WHERE h.referral_ref = ANY ($1::uuid[])
-     AND (EXISTS (SELECT FROM aggregator.case_state c
-                   WHERE c.source = h.sender AND c.case_ref = h.case_ref AND c.state = 'ERASED')
-          OR EXISTS (SELECT FROM aggregator.sharing_stop s WHERE s.referral_ref = h.referral_ref))
+  SELECT FROM aggregator.referral_holder h JOIN aggregator.case_state c ON c.source = h.sender AND c.case_ref = h.case_ref
+   WHERE h.referral_ref = ANY ($1::uuid[]) AND c.state = 'ERASED'
+   UNION ALL
+  SELECT FROM aggregator.sharing_stop WHERE referral_ref = ANY ($1::uuid[])
    LIMIT 1`;
 
 const ASK = (which: string) => `

@@ -70,12 +70,13 @@ const KEEP = `
    ORDER BY c.position
       ON CONFLICT (source, command_id) DO NOTHING`;
 
+// Not EXISTS: the planner would read all that was ever decided into a hash, for each of a few commands to be looked up in it.
 const WAITING = `
   SELECT received, source, command_id AS id, referral_ref AS "referralRef", type,
          CASE WHEN received = ANY ($2::bigint[]) THEN NULL ELSE data END AS data,
          topic, partition, record_offset AS "offset", at,
-         EXISTS (SELECT FROM aggregator.referral_decided d
-                  WHERE d.source = c.source AND d.command_id = c.command_id) AS decided
+         coalesce((SELECT true FROM aggregator.referral_decided d
+                    WHERE d.source = c.source AND d.command_id = c.command_id), false) AS decided
     FROM aggregator.referral_command c ORDER BY received LIMIT $1`;
 
 const DECIDED = `
