@@ -78,10 +78,10 @@ export class RelayLeases {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      await runner.query('SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS s (name, value)', [
-        Object.keys(SETTINGS),
-        Object.values(SETTINGS),
-      ]);
+      await runner.query(
+        'SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS s (name, value)',
+        [Object.keys(SETTINGS), Object.values(SETTINGS)],
+      );
       return runner;
     } catch (error) {
       await runner.release().catch(() => undefined);

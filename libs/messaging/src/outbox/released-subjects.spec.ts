@@ -35,7 +35,7 @@ test('what a look costs does not grow with what was sent', async () => {
   await add(SENT);
   const held = await leases.acquire();
   const sent = await dataSource.query<{ seq: string }[]>('SELECT seq FROM messaging.outbox');
-  await markSent(leases, sent as never, []);
+  await markSent(leases, sent as never, [], 0);
   await add(1);
   // The first look marks the entries of what was sent.
   for (const _ of [1, 2]) expect(await releasedSubjects(leases, held, [], 100)).toHaveLength(1);
@@ -49,7 +49,9 @@ test('the connection of the leases goes back to the pool as it came', async () =
   const small = await createDataSource({ url: database.url, poolSize: 1, applicationName: 'spec' }).initialize();
   try {
     const settings = () =>
-      small.query<object[]>(`SELECT name, setting FROM pg_settings WHERE name <> 'transaction_isolation' ORDER BY name`);
+      small.query<object[]>(
+        `SELECT name, setting FROM pg_settings WHERE name <> 'transaction_isolation' ORDER BY name`,
+      );
     const before = await settings();
     const relay = new RelayLeases(small, 1);
     await relay.rows('SELECT 1');
