@@ -1,7 +1,17 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
+/** Where rows are read: a transaction, or the data source for a statement that stands alone. */
+export interface Rows {
+  rows<T>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
+}
+
+/** Reads with statements that each stand alone: one round trip where a transaction takes three. */
+export function readingFrom(dataSource: DataSource): Rows {
+  return { rows: (sql, parameters = []) => dataSource.query(sql, [...parameters]) };
+}
+
 /** A running database transaction. Everything that must be stored together takes one as its first argument. */
-export class Transaction {
+export class Transaction implements Rows {
   private readonly followers: (() => void)[] = [];
 
   constructor(private readonly runner: QueryRunner) {}
