@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { generateCorpus } from '#testing';
 import { createPersonEncoder } from '../encode/encoder.js';
+import { personEncodable } from '../encode/person-encodable.js';
+import { personForms } from '../encode/person-forms.js';
 import { PERSON_LAYOUT } from '../encode/person-layout.js';
+import { createSegmentEncoder } from '../encode/segment-encoder.js';
 import type { VariantBits } from '../cluster/pair-model.js';
 import { candidatePairs } from './candidates.js';
 import { comparable } from './comparable.js';
@@ -11,7 +14,7 @@ import { scoreBound } from './score-bound.js';
 import { scorePair } from './score-pair.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? Date.now() % 1_000_000);
-const canReach = scoreBound(PERSON_MODEL);
+const { canReach, canReachAlone } = scoreBound(PERSON_MODEL);
 const scoreOf = (a: readonly VariantBits[], b: readonly VariantBits[]) =>
   scorePair(PERSON_MODEL, evidenceOf(a, b)).mbits;
 
@@ -56,4 +59,27 @@ test(`whatever the segments hold, the score is not above the bound (seed ${SEED}
     }),
     { seed: SEED, numRuns: 5_000 },
   );
+});
+
+test(`a segment that lies among other bytes is judged as one by itself (seed ${SEED})`, () => {
+  const encoder = createSegmentEncoder(Buffer.alloc(32, 9), 'VICTIM', 1, PERSON_LAYOUT);
+  const { records } = generateCorpus({ seed: SEED, persons: 300, names: 'training' });
+  const { review } = PERSON_MODEL.thresholds;
+  // One tag for everybody: pairs of relatives, namesakes and strangers, in every combination of levels.
+  const salts = [{ v: 'A', salt: ['everybody'] }];
+  const segments = records.slice(0, 250).map((record) => {
+    const forms = personEncodable(personForms(record));
+    return encoder.encode({ ...forms, salts }, record.recordId)[0]?.seg ?? Buffer.alloc(0);
+  });
+  const answers = { false: 0, true: 0 };
+  for (const mine of segments) {
+    for (const [i, other] of segments.entries()) {
+      const bytes = Buffer.concat([Buffer.alloc(i % 7, 0xa5), other]);
+      const alone = (seg: Uint8Array): VariantBits[] => [{ v: 'B', tag: '1'.repeat(16), seg }];
+      const expected = canReach(alone(mine), alone(other), review);
+      expect(canReachAlone(mine, bytes, i % 7, review)).toBe(expected);
+      answers[`${expected}`] += 1;
+    }
+  }
+  expect(Math.min(answers.false, answers.true)).toBeGreaterThan(100);
 });

@@ -1,6 +1,8 @@
 import type { VariantBits } from '../cluster/pair-model.js';
+import { PERSON_LAYOUT } from '../encode/person-layout.js';
 import type { Comparison, Derived } from './comparison.js';
 import { birthDate } from './date-comparisons.js';
+import { loneNames } from './lone-names.js';
 import type { ScoringModel } from './model.js';
 import { givenName, patronymic, surname } from './name-comparisons.js';
 import type { PairView } from './pair-view.js';
@@ -16,20 +18,41 @@ const ASKED: readonly Comparison[] = [...NAMES, birthDate];
  */
 export type CanReach = (a: readonly VariantBits[], b: readonly VariantBits[], least: number) => boolean;
 
+/**
+ * The same for two mentions that share one tag, by their segments where these lie among other bytes. The names are asked without a
+ * copy of anything; what they do not decide is left to `CanReach`.
+ */
+export type CanReachAlone = (mine: Uint8Array, theirs: Uint8Array, at: number, least: number) => boolean;
+
+export interface ScoreBound {
+  readonly canReach: CanReach;
+  readonly canReachAlone: CanReachAlone;
+}
+
 /** A model's bounds: exact for what was asked, the best weight of a level for what was not. */
-export function scoreBound(model: ScoringModel): CanReach {
+export function scoreBound(model: ScoringModel): ScoreBound {
   const byNamesAndDate = boundsOf(model);
   const dates = birthDate.levels.length;
   const byNames = new Float64Array(byNamesAndDate.length / dates).map((_, names) =>
     Math.max(...byNamesAndDate.subarray(names * dates, (names + 1) * dates)),
   );
-  return (a, b, least) => {
+  const canReach: CanReach = (a, b, least) => {
     const view = viewOf(a, b);
     if (view.shared.some((variant) => variant.startsWith('X'))) return true;
     const names = NAMES.reduce((at, comparison) => placeOf(at, comparison, view), 0);
     if ((byNames[names] ?? Infinity) < least) return false;
     return (byNamesAndDate[placeOf(names, birthDate, view)] ?? Infinity) >= least;
   };
+  const canReachAlone: CanReachAlone = (mine, theirs, at, least) => {
+    if ((byNames[loneNames(mine, 0, theirs, at)] ?? Infinity) < least) return false;
+    return canReach([lone(mine)], [lone(theirs.subarray(at, at + PERSON_LAYOUT.bytes))], least);
+  };
+  return { canReach, canReachAlone };
+}
+
+/** Which tag it is that is shared does not count as long as it is none of an exact variant. */
+function lone(seg: Uint8Array): VariantBits {
+  return { v: 'A', tag: '', seg };
 }
 
 /** Levels as digits of one number, each in its comparison's base. */
