@@ -9,7 +9,7 @@ import { StoredEncodings } from '../edges/stored-encodings.js';
 import { ModelShelf } from '../models/model-shelf.js';
 import { candidateModel, currentModel } from '../models/model-store.js';
 import { storeRevisions, type TouchedMention } from '../mentions/mention-store.js';
-import { replaceTags } from '../mentions/tag-store.js';
+import { addTags, replaceTags } from '../mentions/tag-store.js';
 import { BY_DECISION } from '../walk/levels.js';
 import type { Link } from '../walk/link-reader.js';
 import type { Causes } from './cluster-store.js';
@@ -43,9 +43,10 @@ export class ScoredEngine implements LinkageEngine {
 
   async apply(tx: Transaction, mentions: readonly MentionRevision[]): Promise<LinkageChanges> {
     if (mentions.length === 0) return NO_CHANGES;
-    await lockClusters(tx);
     const touched = await storeRevisions(tx, mentions);
     if (touched.length === 0) return NO_CHANGES;
+    await addTags(tx, touched);
+    await lockClusters(tx);
     const { id: modelId, model } = await currentModel(tx, this.shelf);
     const known = new StoredEncodings(tx);
     for (const { id, now } of touched) if (now !== null) known.put(id, now);

@@ -1,63 +1,72 @@
-import { arrayLiteral, type Transaction } from '#persistence';
-import type { SpaceTag } from './encoding.js';
+import { arrayLiteral, bigintArray, integerArray, type Transaction } from '#persistence';
+import type { HeldVariant, SpaceTag } from './encoding.js';
 import type { SourceTag } from './tag-store.js';
 
 /** Everybody who makes pairs through one tag. */
-export interface Bucket extends SpaceTag {
+export interface Bucket {
+  /** One of those who hold the tag. */
+  readonly tag: HeldVariant;
   readonly ids: Int32Array;
-  /** Their segments, where these stand with the tag. */
-  readonly segments: readonly (Uint8Array | null)[];
+  /** Where in `bytes` the segment of each begins, where it stands with the tag; else -1. */
+  readonly segments: Int32Array;
+  readonly bytes: Buffer;
 }
 
 /** id 4 bytes, length of the segment 2; then the segment. */
 const HIT_HEAD_BYTES = 6;
 
-/** The buckets of two and more, each once. */
-export async function bucketsOf(tx: Transaction, tags: readonly SpaceTag[]): Promise<Bucket[]> {
-  const asked = [...new Map(tags.map((tag) => [nameOf(tag), tag])).values()];
-  if (asked.length === 0) return [];
+/** The buckets of two and more by the names of their tags. */
+export async function bucketsOf(tx: Transaction, tags: Iterable<HeldVariant>): Promise<Map<string, Bucket>> {
+  const once = new Map<string, HeldVariant>();
+  for (const tag of tags) once.set(tag.name, tag);
+  const asked = [...once.values()];
+  const buckets = new Map<string, Bucket>();
+  if (asked.length === 0) return buckets;
   const [row] = await tx.rows<{ hits: Buffer | null }>(BUCKETS, [
-    arrayLiteral(asked.map(({ tag }) => tag)),
-    arrayLiteral(asked.map(({ space }) => space)),
+    bigintArray(asked),
+    integerArray(asked.map(({ space }) => space)),
   ]);
-  const hits = row?.hits ?? Buffer.alloc(0);
-  const buckets: Bucket[] = [];
-  for (let at = 0; at < hits.length;) {
-    const tag = asked[hits.readInt32BE(at) - 1];
-    const { ids, segments, end } = members(hits, at + 8, hits.readInt32BE(at + 4));
-    if (tag !== undefined) buckets.push({ ...tag, ids, segments });
+  const bytes = row?.hits ?? Buffer.alloc(0);
+  for (let at = 0; at < bytes.length;) {
+    const tag = asked[bytes.readInt32BE(at) - 1];
+    const { end, ...members } = membersAt(bytes, at + 8, bytes.readInt32BE(at + 4));
+    if (tag !== undefined) buckets.set(tag.name, { tag, ...members, bytes });
     at = end;
   }
   return buckets;
 }
 
-function members(hits: Buffer, start: number, size: number): Pick<Bucket, 'ids' | 'segments'> & { end: number } {
-  const ids = new Int32Array(size);
-  const segments: (Uint8Array | null)[] = [];
+function membersAt(bytes: Buffer, start: number, size: number) {
+  const [ids, segments] = [new Int32Array(size), new Int32Array(size)];
   let at = start;
   for (let i = 0; i < size; i += 1) {
-    ids[i] = hits.readInt32BE(at);
+    ids[i] = bytes.readInt32BE(at);
     const segment = at + HIT_HEAD_BYTES;
-    at = segment + hits.readInt16BE(at + 4);
-    segments.push(at === segment ? null : hits.subarray(segment, at));
+    at = segment + bytes.readInt16BE(at + 4);
+    segments[i] = at === segment ? -1 : segment;
   }
   return { ids, segments, end: at };
 }
 
 /** Which sources hold a tag more often than the cap allows. Only buckets larger than the cap can have one. */
-export async function crowdsAmong(tx: Transaction, buckets: readonly Bucket[], cap: number): Promise<SourceTag[]> {
-  const large = buckets.filter(({ ids }) => ids.length > cap);
+export async function crowdsAmong(tx: Transaction, buckets: Iterable<Bucket>, cap: number): Promise<SourceTag[]> {
+  const large = [...buckets].filter(({ ids }) => ids.length > cap);
   if (large.length === 0) return [];
-  return tx.rows<SourceTag>(CROWDS, [large.map(({ tag }) => tag), large.map(({ space }) => space), cap]);
+  return tx.rows<SourceTag>(CROWDS, [
+    bigintArray(large.map(({ tag }) => tag)),
+    integerArray(large.map(({ tag }) => tag.space)),
+    cap,
+  ]);
 }
 
 /** Names of those of the tags that any source holds more often than the cap allows. */
-export async function crowdedTags(tx: Transaction, tags: readonly SpaceTag[]): Promise<Set<string>> {
+export async function crowdedTags(tx: Transaction, tags: () => readonly SpaceTag[]): Promise<Set<string>> {
   const [any] = await tx.rows('SELECT FROM linkage.crowd LIMIT 1');
   if (any === undefined) return new Set();
+  const asked = tags();
   const rows = await tx.rows<SpaceTag>(CROWDED, [
-    arrayLiteral(tags.map(({ tag }) => tag)),
-    arrayLiteral(tags.map(({ space }) => space)),
+    arrayLiteral(asked.map(({ tag }) => tag)),
+    arrayLiteral(asked.map(({ space }) => space)),
   ]);
   return new Set(rows.map(nameOf));
 }
