@@ -117,8 +117,9 @@ class ChunkTransaction {
     const stored = await lookUp(tx, stream.id, chunk.events);
     const verdict = judge(chunk.events, stored, stream.topic.order, new Set(inapplicable.keys()));
     const events = await this.withReleased(verdict, stored);
-    await (careful ? this.applyCarefully(events, verdict) : this.apply(events, verdict.tombstones));
+    // First: what the handler locks is then held for its own work alone.
     await remember(tx, stream.id, events);
+    await (careful ? this.applyCarefully(events, verdict) : this.apply(events, verdict.tombstones));
     await this.keepWaiting(verdict, stored);
     const refusals = this.refusalsOf(verdict);
     const nobodyToTell = this.ports.notices === undefined || countryOf(stream) === undefined;
