@@ -1,5 +1,5 @@
 import type { PairModel, VariantBits } from '#linkage';
-import { nameOf, type Bucket } from '../mentions/bucket-lookup.js';
+import { nameOf, segmentAt, type Bucket } from '../mentions/bucket-lookup.js';
 import type { StoredEncoding } from '../mentions/encoding.js';
 
 /** A mention whose pairs are made anew. */
@@ -90,7 +90,7 @@ function meetings(
 function isWorthwhile(encoding: StoredEncoding, hits: Hit | Hit[], model: Bounds, least: number): boolean {
   if (Array.isArray(hits)) return isWorthAll(encoding, hits, model, least);
   const { own, bucket, member } = hits;
-  const [mine, at] = [encoding.held()[own]?.segment ?? null, bucket.segments[member] ?? -1];
+  const [mine, at] = [encoding.held()[own]?.segment ?? null, segmentAt(bucket, member)];
   return mine === null || at < 0 || model.canReachAlone(mine, bucket.bytes, at, least);
 }
 
@@ -98,7 +98,7 @@ function isWorthAll(encoding: StoredEncoding, hits: readonly Hit[], model: Bound
   const [mine, theirs]: [VariantBits[], VariantBits[]] = [[], []];
   for (const { own, bucket, member } of hits) {
     const variant = encoding.comparable(own);
-    const at = bucket.segments[member] ?? -1;
+    const at = segmentAt(bucket, member);
     if (variant.seg !== null && at < 0) return true;
     mine.push(variant);
     theirs.push({ ...variant, seg: variant.seg && bucket.bytes.subarray(at, at + variant.seg.length) });

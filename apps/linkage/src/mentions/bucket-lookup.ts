@@ -7,13 +7,18 @@ export interface Bucket {
   /** One of those who hold the tag. */
   readonly tag: HeldVariant;
   readonly ids: Int32Array;
-  /** Where in `bytes` the segment of each begins, where it stands with the tag; else -1. */
-  readonly segments: Int32Array;
+  /** Where in `bytes` the segments of all begin, in the order of `ids`, one behind the other; -1: they do not stand with the tag. */
+  readonly segments: number;
   readonly bytes: Buffer;
 }
 
-/** id 4 bytes, length of the segment 2; then the segment. */
-const HIT_HEAD_BYTES = 6;
+/** Where the segment of a member of a bucket begins in its bytes; -1: it does not stand with the tag. */
+export function segmentAt({ tag: { segment }, segments }: Bucket, member: number): number {
+  return segments < 0 || segment === null ? -1 : segments + member * segment.length;
+}
+
+/** Of a bucket in the answer: place of its tag, size, bytes of the segments; four each. */
+const HEAD_BYTES = 12;
 
 /** The buckets of two and more by the names of their tags. */
 export async function bucketsOf(tx: Transaction, tags: Iterable<HeldVariant>): Promise<Map<string, Bucket>> {
@@ -29,23 +34,21 @@ export async function bucketsOf(tx: Transaction, tags: Iterable<HeldVariant>): P
   const bytes = row?.hits ?? Buffer.alloc(0);
   for (let at = 0; at < bytes.length;) {
     const tag = asked[bytes.readInt32BE(at) - 1];
-    const { end, ...members } = membersAt(bytes, at + 8, bytes.readInt32BE(at + 4));
-    if (tag !== undefined) buckets.set(tag.name, { tag, ...members, bytes });
-    at = end;
+    const [size, length] = [bytes.readInt32BE(at + 4), bytes.readInt32BE(at + 8)];
+    const segments = at + HEAD_BYTES + 4 * size;
+    if (tag !== undefined) {
+      const isEach = length > 0 && length === size * (tag.segment?.length ?? 0);
+      buckets.set(tag.name, { tag, ids: idsAt(bytes, at + HEAD_BYTES, size), segments: isEach ? segments : -1, bytes });
+    }
+    at = segments + length;
   }
   return buckets;
 }
 
-function membersAt(bytes: Buffer, start: number, size: number) {
-  const [ids, segments] = [new Int32Array(size), new Int32Array(size)];
-  let at = start;
-  for (let i = 0; i < size; i += 1) {
-    ids[i] = bytes.readInt32BE(at);
-    const segment = at + HIT_HEAD_BYTES;
-    at = segment + bytes.readInt16BE(at + 4);
-    segments[i] = at === segment ? -1 : segment;
-  }
-  return { ids, segments, end: at };
+function idsAt(bytes: Buffer, at: number, size: number): Int32Array {
+  const ids = new Int32Array(size);
+  for (let i = 0; i < size; i += 1) ids[i] = bytes.readInt32BE(at + 4 * i);
+  return ids;
 }
 
 /** Which sources hold a tag more often than the cap allows. Only buckets larger than the cap can have one. */
@@ -78,11 +81,12 @@ export const nameOf = ({ space, tag }: SpaceTag) => `${space} ${tag}`;
  * whatever the planner believes about a table that has just been filled.
  */
 const BUCKETS = `
-  SELECT string_agg(int4send(asked.place::integer) || int4send(found.size) || found.hits, ''::bytea) AS hits
+  SELECT string_agg(int4send(asked.place::integer) || int4send(found.size) || int4send(length(found.segments)) ||
+                    found.ids || found.segments, ''::bytea) AS hits
     FROM unnest($1::bigint[], $2::integer[]) WITH ORDINALITY AS asked (tag, space, place)
    CROSS JOIN LATERAL (
-     SELECT count(*)::integer AS size, string_agg(
-              int4send(mention_id) || coalesce(int2send(length(segment)::smallint) || segment, int2send(0::smallint)), ''::bytea) AS hits
+     SELECT count(*)::integer AS size, string_agg(int4send(mention_id), ''::bytea) AS ids,
+            coalesce(string_agg(segment, ''::bytea), ''::bytea) AS segments
        FROM linkage.tag AS held WHERE held.tag = asked.tag AND held.space = asked.space AND NOT held.crowded
      OFFSET 0
    ) AS found
