@@ -1,7 +1,7 @@
 import type { VariantBits } from '../cluster/pair-model.js';
-import { PERSON_LAYOUT } from '../encode/person-layout.js';
 import type { Comparison, Derived } from './comparison.js';
 import { birthDate } from './date-comparisons.js';
+import { loneBirthDate } from './lone-birth-date.js';
 import { loneNames } from './lone-names.js';
 import type { ScoringModel } from './model.js';
 import { givenName, patronymic, surname } from './name-comparisons.js';
@@ -19,8 +19,8 @@ const ASKED: readonly Comparison[] = [...NAMES, birthDate];
 export type CanReach = (a: readonly VariantBits[], b: readonly VariantBits[], least: number) => boolean;
 
 /**
- * The same for two mentions that share one tag, by their segments where these lie among other bytes. The names are asked without a
- * copy of anything; what they do not decide is left to `CanReach`.
+ * The same for two mentions that share one tag, by their segments where these lie among other bytes: the first one's at the beginning of
+ * `mine`, the other one's at `at` in `theirs`. Nothing is copied: a frequent birth date makes thousands of such pairs.
  */
 export type CanReachAlone = (mine: Uint8Array, theirs: Uint8Array, at: number, least: number) => boolean;
 
@@ -44,15 +44,11 @@ export function scoreBound(model: ScoringModel): ScoreBound {
     return (byNamesAndDate[placeOf(names, birthDate, view)] ?? Infinity) >= least;
   };
   const canReachAlone: CanReachAlone = (mine, theirs, at, least) => {
-    if ((byNames[loneNames(mine, 0, theirs, at)] ?? Infinity) < least) return false;
-    return canReach([lone(mine)], [lone(theirs.subarray(at, at + PERSON_LAYOUT.bytes))], least);
+    const names = loneNames(mine, 0, theirs, at);
+    if ((byNames[names] ?? Infinity) < least) return false;
+    return (byNamesAndDate[names * dates + loneBirthDate(mine, 0, theirs, at)] ?? Infinity) >= least;
   };
   return { canReach, canReachAlone };
-}
-
-/** Which tag it is that is shared does not count as long as it is none of an exact variant. */
-function lone(seg: Uint8Array): VariantBits {
-  return { v: 'A', tag: '', seg };
 }
 
 /** Levels as digits of one number, each in its comparison's base. */
