@@ -5,7 +5,7 @@ import { bundle } from './bundle.mjs';
 import { withLock } from './lock.mjs';
 import { ROOT, say } from './run.mjs';
 
-const SOURCES = ['apps', 'libs', 'examples', 'test/bench', 'test/chaos'];
+const SOURCES = ['apps', 'libs', 'examples', 'test/bench', 'test/chaos', 'test/e2e'];
 const SETTINGS = ['.swcrc', 'package-lock.json', 'scripts/lib/bundle.mjs'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.sources');

@@ -11,7 +11,7 @@ import type { MentionEvent } from './linkage-store/encoded-part.js';
 import { MentionTopics } from './linkage-store/mention-topics.js';
 import type { Progressed } from './linkage-store/progress.js';
 import { explained } from './linkage-store/statements.js';
-import { processorSeconds } from './linkage-store/processor-time.js';
+import { processorSeconds } from './lib/process-time.js';
 import { perEvent, perEventAt } from './linkage-store/rates.js';
 import type { Setup } from './linkage-store/setup.js';
 import { withServers } from '../chaos/lib/with-servers.js';

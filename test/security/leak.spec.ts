@@ -18,6 +18,7 @@ import {
   plantInKafka,
   plantInLogs,
 } from './leak/plant-leaks.testing.js';
+import { plantDomesticReferral, type PlantedDomestic } from './leak/planted-domestic.testing.js';
 import { plantFigures } from './leak/planted-figures.testing.js';
 import { plantReferral, type PlantedReferral } from './leak/planted-referral.testing.js';
 import { plantRecords, wordsOf, type PlantedSet } from './leak/planted-records.testing.js';
@@ -31,6 +32,7 @@ let planted: PlantedSet;
 let needles: Needle[];
 let search: LeakSearch;
 let referral: PlantedReferral;
+let domestic: PlantedDomestic;
 
 const CONTROLS = new Set(PLANTED_NEEDLES.map(({ field }) => field));
 const controlsIn = (leaks: readonly Leak[]) =>
@@ -63,9 +65,10 @@ test('good records are taken in and bad ones refused, by file, sheet, stream and
   await region.caughtUp();
 }, 120_000);
 
-test('a referral is carried out, and figures are sent', async () => {
+test('a referral is carried out, another one inside a country, and figures are sent', async () => {
   referral = await plantReferral(region, planted.canaries[0] ?? {});
-  needles = [...needles, ...referral.needles, ...(await plantFigures(region))];
+  domestic = await plantDomesticReferral(region, planted.canaries[1] ?? {});
+  needles = [...needles, ...referral.needles, ...domestic.needles, ...(await plantFigures(region))];
   search = new LeakSearch([...needles, ...PLANTED_NEEDLES]);
   await region.caughtUp();
 }, 240_000);
@@ -112,6 +115,16 @@ test('no refusal by a national service repeats what is sealed between two case w
   const { leaks, statuses } = await searchAnswers(search, referral.refusals);
   expect(summary(leaks)).toEqual([]);
   expect(statuses.filter(([, status]) => status < 400 || status >= 500)).toEqual([]);
+}, 60_000);
+
+test('timeline, care, export and notifications of a referral inside the country tell the other organisation neither identity nor sealed words', async () => {
+  const { leaks, statuses } = await searchAnswers(search, domestic.reads);
+  expect(summary(leaks)).toEqual([]);
+  // What was referred opens the care of it, and no course of the case.
+  expect(statuses.map(([, status]) => status)).toEqual([200, 404, 200, 200, 200]);
+  // The control: where they belong, the same search finds them.
+  const told = await searchAnswers(search, domestic.tells);
+  expect(told.leaks.map(({ field }) => field)).toEqual(expect.arrayContaining([...domestic.told]));
 }, 60_000);
 
 test('small numbers: the operator of coordination sees what an officer sent, nobody else anything', async () => {

@@ -1,4 +1,5 @@
 export { arrayLiteral } from './array-literal.js';
+export * from './binary-array.js';
 export * from './connect.js';
 export * from './data-source.js';
 export * from './migrate.js';

@@ -1,3 +1,5 @@
+import { say } from '../lib/report.js';
+
 export type Commit = readonly [events: number, seconds: number, cpuSeconds: number];
 
 /** What a measured consumer tells: when how many events were committed, and how long each chunk took. */
@@ -8,6 +10,8 @@ export interface Progressed {
   readonly chunkMs: readonly number[];
   readonly residentMiB: number;
 }
+
+const SAY_EVERY = 50_000;
 
 /** Watches a consumer from its first event to its last. */
 export class Progress {
@@ -32,7 +36,11 @@ export class Progress {
   committed(applied: number, refused: number): void {
     if (refused > 0) throw new RangeError(`${refused} events of the bench were refused.`);
     const now = performance.now();
+    const before = this.done;
     this.done += applied;
+    if (Math.floor(before / SAY_EVERY) < Math.floor(this.done / SAY_EVERY)) {
+      say(`consumed ${this.done} of ${this.total}, ${Math.round((now - (this.beganAt ?? now)) / 1000)} s`);
+    }
     this.commits.push([this.done, (now - (this.beganAt ?? now)) / 1000, this.cpuSeconds()]);
     this.chunkMs.push(now - (this.arrivedAt ?? now));
     this.arrivedAt = undefined;

@@ -2,41 +2,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { topicOf } from '#contracts';
 import { eventually } from '#testing';
 import type { ReferralRegion } from '../../../apps/aggregator/src/referrals/referrals.testing.js';
+import type { InboxReader } from './inbox-reader.js';
 import type { Request } from './requests.js';
 
 const LIMIT_MS = 120_000;
+/** What is due within this long leaves together, as a national service's relay sends it. Milliseconds. */
+const GATHER_MS = 10;
 
-/** Milliseconds from the moment at which each request was due to be sent until the receiving country has it in hand, at a steady rate. */
-export async function latencies(
+/**
+ * Sends requests at a steady rate and waits until the receiving country has them all.
+ * @returns by referral, when each was due to be sent: milliseconds since 1970, so a sender that falls behind shows
+ */
+export async function sendSteadily(
   region: ReferralRegion,
+  reader: InboxReader,
   requests: readonly Request[],
   perSecond: number,
-): Promise<number[]> {
-  const told = region.told.get('UZ') ?? [];
-  const sentAt = new Map<string, number>();
-  const took = new Map<string, number>();
-  let seen = told.length;
-  const look = () => {
-    const now = performance.now();
-    for (const { referralRef } of told.slice(seen)) {
-      const sent = sentAt.get(referralRef);
-      if (sent !== undefined && !took.has(referralRef)) took.set(referralRef, now - sent);
-    }
-    seen = told.length;
-  };
-  const watch = setInterval(look, 1);
-  const sending: Promise<void>[] = [];
+): Promise<ReadonlyMap<string, number>> {
   const begin = performance.now();
-  for (const [i, { referralRef, record }] of requests.entries()) {
-    const due = begin + (i * 1000) / perSecond;
-    const wait = due - performance.now();
-    if (wait > 1) await sleep(wait);
-    // From the moment that it was due: a sender that falls behind shows.
-    sentAt.set(referralRef, due);
-    sending.push(region.region.send(topicOf('KZ', 'referral'), record));
+  const due = new Map(
+    requests.map(({ referralRef }, i) => [referralRef, performance.timeOrigin + begin + (i * 1000) / perSecond]),
+  );
+  const sending: Promise<void>[] = [];
+  for (let next = 0; next < requests.length;) {
+    await sleep(GATHER_MS);
+    const end = Math.min(requests.length, Math.floor(((performance.now() - begin) * perSecond) / 1000) + 1);
+    if (end <= next) continue;
+    const records = requests.slice(next, end).map(({ record }) => record);
+    sending.push(region.region.send(topicOf('KZ', 'referral'), ...records));
+    next = end;
   }
   await Promise.all(sending);
-  await eventually(() => took.size === requests.length, { timeoutMs: LIMIT_MS, what: 'every request to arrive' });
-  clearInterval(watch);
-  return [...took.values()].sort((a, b) => a - b);
+  const arrived = () => requests.every(({ referralRef }) => reader.arrivals.has(referralRef));
+  await eventually(arrived, { timeoutMs: LIMIT_MS, what: 'every request to arrive' });
+  return due;
 }

@@ -15,7 +15,7 @@ const PHONE = '+998716204417093';
 const CALLED = randomUUID();
 
 /** An organisation's name stays in its country: register, what its own service logs, and the files of that database. */
-const atHome = (country: string, files: string) =>
+export const atHome = (country: string, files: string) =>
   new RegExp(`^kerege_national_${country}\\.|/logs/national-${country}\\.log$|${files}`);
 /** The reference of a receiver is listed for the countries: their directories, and nobody else's tables, topics or logs. */
 export const LISTED = /^kerege_national_|(^|\/)uz\.directory[-/]/;
@@ -86,7 +86,7 @@ export async function plantReferral(region: RunningRegion, person: RecordRow): P
   };
 }
 
-async function untilSeen(desk: Desk, path: string, status: string): Promise<void> {
+export async function untilSeen(desk: Desk, path: string, status: string): Promise<void> {
   const seen = async () => {
     const answer = await fetch(`${desk.url}${path}`, { headers: { authorization: `Bearer ${desk.token}` } });
     return answer.ok && ((await answer.json()) as Seen).status === status;
@@ -121,11 +121,11 @@ function refusalsOf(sender: Desk, receiver: Desk, caseRef: string, path: string)
   ];
 }
 
-const LISTING = {
+export const LISTING = {
   ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION'], languages: ['uz'], serves: ['WOMEN'], capacity: 'ASK' },
   answerwithin: { amount: 24, unit: 'HOURS' },
 };
-const REQUEST = {
+export const REQUEST = {
   ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'EMERGENCY', consenttakenby: 'NGO' },
   ...{ attested: [], services: ['SAFE_ACCOMMODATION'], languages: ['uz'], dependants: ['0-8'], needs: ['MEDICAL'] },
   contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
@@ -133,7 +133,7 @@ const REQUEST = {
 };
 
 /** The person's case at an organisation; her identity is searched for as everybody's. */
-function recordOf(person: RecordRow, { organisation }: Desk): object {
+export function recordOf(person: RecordRow, { organisation }: Desk, consents = ['CROSS_BORDER_REFERRAL']): object {
   const { given_name, surname, birth_date, document_no, address, notes } = person;
   return {
     ...{ given_name, surname, birth_date, document_no, address, notes, sex: 'FEMALE', citizenship: 'UZ' },
@@ -142,7 +142,7 @@ function recordOf(person: RecordRow, { organisation }: Desk): object {
     ...{
       record_id: `${organisation.slice(0, 2)}-LEAKREFER1`,
       agency: organisation,
-      consents: ['CROSS_BORDER_REFERRAL'],
+      consents,
     },
   };
 }

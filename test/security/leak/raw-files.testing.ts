@@ -11,16 +11,29 @@ export interface RawSearch {
   readonly bytes: number;
 }
 
-/** Searches the raw bytes of every file below a folder, links to folders followed, but for the named entries of the folder. */
+/**
+ * Searches the raw bytes of every file below a folder, links to folders followed, but for the named entries of the folder.
+ * Servers may be at work there: when a file is gone before it was read, what came meanwhile is looked for, its new name included.
+ */
 export async function searchFolder(search: LeakSearch, folder: string, without: readonly string[]): Promise<RawSearch> {
   const leaks: Leak[] = [];
   const buffer = Buffer.alloc(CHUNK);
   let [files, bytes] = [0, 0];
-  for await (const file of filesBelow(folder, without)) {
-    const found = await searchFile(search, file, buffer);
-    leaks.push(...found.leaks);
-    files += 1;
-    bytes += found.bytes;
+  const searched = new Set<string>();
+  for (let gone = true; gone;) {
+    gone = false;
+    for await (const file of filesBelow(folder, without)) {
+      if (searched.has(file)) continue;
+      const found = await searchFile(search, file, buffer).catch(undefinedIfGone);
+      if (found === undefined) {
+        gone = true;
+        continue;
+      }
+      searched.add(file);
+      leaks.push(...found.leaks);
+      files += 1;
+      bytes += found.bytes;
+    }
   }
   return { leaks, files, bytes };
 }
@@ -29,11 +42,18 @@ async function* filesBelow(folder: string, without: readonly string[] = []): Asy
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (without.includes(entry.name)) continue;
     const path = join(folder, entry.name);
-    const real = entry.isSymbolicLink() ? resolve(folder, await readlink(path)) : path;
-    const about = await stat(real);
-    if (about.isDirectory()) yield* filesBelow(real);
-    else if (about.isFile()) yield real;
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile()) yield path;
+    else if (entry.isSymbolicLink()) {
+      const real = resolve(folder, await readlink(path));
+      if ((await stat(real)).isDirectory()) yield* filesBelow(real);
+      else yield real;
+    }
   }
+}
+
+function undefinedIfGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function searchFile(search: LeakSearch, file: string, buffer: Buffer): Promise<{ leaks: Leak[]; bytes: number }> {

@@ -2,7 +2,7 @@ import { EVENT_EXAMPLES, type CountryCode } from '#contracts';
 import type { ReferralOutcome } from '#domain';
 import type { AcceptedEvent, OutgoingEvent } from '#messaging';
 import { inTransaction, type Transaction } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
 import { migrated } from '../testing/database.testing.js';
 import { ReferralHolders } from './referral-holders.js';
@@ -53,13 +53,35 @@ export class HolderStore {
 
   /** What leaves when these are read in this order, each in a transaction of its own; without its time. */
   async leaves(...steps: readonly Step[]): Promise<Omit<OutgoingEvent, 'time'>[]> {
-    const left: OutgoingEvent[] = [];
-    const outbox = {
-      add: (_: Transaction, events: readonly OutgoingEvent[]) => Promise.resolve(void left.push(...events)),
-    };
-    for (const step of steps) {
-      await inTransaction(this.dataSource, (tx) => step(new ReferralHolders(outbox as never), tx));
-    }
-    return left.map(({ time: _, ...event }) => event);
+    const { holders, left } = collecting();
+    for (const step of steps) await inTransaction(this.dataSource, (tx) => step(holders, tx));
+    return left();
   }
+
+  /** What leaves when the second begins while the first is not committed. The second must wait. */
+  async leavesAtOnce(first: Step, second: Step): Promise<Omit<OutgoingEvent, 'time'>[]> {
+    const { holders, left } = collecting();
+    let waiting: Promise<void> | undefined;
+    await inTransaction(this.dataSource, async (tx) => {
+      await first(holders, tx);
+      waiting = inTransaction(this.dataSource, (other) => second(holders, other));
+      await eventually(() => this.isSomebodyWaiting(), { what: 'the second to wait' });
+    });
+    await waiting;
+    return left();
+  }
+
+  private async isSomebodyWaiting(): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ waiting: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS waiting`,
+    );
+    return row?.waiting === true;
+  }
+}
+
+function collecting() {
+  const events: OutgoingEvent[] = [];
+  const add = (_: Transaction, added: readonly OutgoingEvent[]) => Promise.resolve(void events.push(...added));
+  return { holders: new ReferralHolders({ add }), left: () => events.map(({ time: _, ...event }) => event) };
 }

@@ -19,6 +19,11 @@ export async function addHolders(tx: Transaction, referralRefs: readonly string[
   );
 }
 
+/** Whether there may be anything to tell about one of the referrals: its case is erased, or its sender shares it no more. Almost never. */
+export async function isAnyConcerned(tx: Transaction, referralRefs: readonly string[]): Promise<boolean> {
+  return (await tx.rows(CONCERNED, [referralRefs])).length > 0;
+}
+
 /** Those of the referrals whose case is erased and whose holder was not asked yet; they count as asked from now on. */
 export function askOfReferrals(tx: Transaction, referralRefs: readonly string[]): Promise<Holder[]> {
   return tx.rows<Holder>(ASK('h.referral_ref = ANY ($1::uuid[])'), [referralRefs]);
@@ -47,6 +52,13 @@ export function passOn(tx: Transaction, referralRefs: readonly string[]): Promis
 }
 
 const RETURNED = 'h.referral_ref AS "referralRef", h.sender, h.holder';
+
+const CONCERNED = `
+  SELECT FROM aggregator.referral_holder h JOIN aggregator.case_state c ON c.source = h.sender AND c.case_ref = h.case_ref
+   WHERE h.referral_ref = ANY ($1::uuid[]) AND c.state = 'ERASED'
+   UNION ALL
+  SELECT FROM aggregator.sharing_stop WHERE referral_ref = ANY ($1::uuid[])
+   LIMIT 1`;
 
 const ASK = (which: string) => `
   WITH due AS (

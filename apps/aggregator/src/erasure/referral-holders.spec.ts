@@ -52,6 +52,13 @@ test.each([
   expect(await store.leaves(...steps, ...steps)).toEqual([QUESTION, ANSWER]);
 });
 
+test.each([
+  ['an erasure that is read while the history is', told, erased],
+  ['a history that is read while the erasure is', erased, told],
+])('%s waits, and the receiver is asked', async (_, first, second) => {
+  expect(await store.leavesAtOnce(first, second)).toEqual([QUESTION]);
+});
+
 test('a receiver that has not been told of the request is not asked, nor is one whose referral’s case stands', async () => {
   expect(await store.leaves(erased)).toEqual([]);
   await store.dataSource.query(

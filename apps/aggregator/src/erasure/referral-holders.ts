@@ -9,9 +9,17 @@ import {
 import type { ReferralOutcome } from '#domain';
 import type { AcceptedEvent, OutboxPort, OutgoingEvent } from '#messaging';
 import type { Transaction } from '#persistence';
-import { lockReferrals } from '../referrals/sequencer-lock.js';
+import { lockHolders, lookAtHolders } from './holders-lock.js';
+import {
+  addHolders,
+  askOfCases,
+  askOfReferrals,
+  isAnyConcerned,
+  keepConfirmations,
+  passOn,
+  type Holder,
+} from './holder-store.js';
 import { SharingStops } from './sharing-stops.js';
-import { addHolders, askOfCases, askOfReferrals, keepConfirmations, passOn, type Holder } from './holder-store.js';
 
 /** What was received under a referral is erased whole: the receiver holds it outside of the asking country. */
 const SCOPE = 'ALL';
@@ -19,7 +27,7 @@ const SCOPE = 'ALL';
 /**
  * Asks countries that were told of a referral to erase what they received once its case is erased, and tells the asking country who has.
  * Case, history and confirmations are read on topics of their own: each order ends with the same events, once each, because
- * all three look under the lock of the referrals.
+ * none of the others is read while the history is.
  */
 export class ReferralHolders {
   private readonly stops: SharingStops;
@@ -33,7 +41,9 @@ export class ReferralHolders {
     const requested = outcomes.filter(({ type }) => type === 'kerege.referral.requested.v1');
     if (requested.length === 0) return;
     const refs = requested.map(({ referralRef }) => referralRef);
+    await lookAtHolders(tx);
     await addHolders(tx, refs);
+    if (!(await isAnyConcerned(tx, refs))) return;
     const at = new Map(requested.map(({ referralRef, data }) => [referralRef, data.at]));
     await this.ask(tx, await askOfReferrals(tx, refs), ({ referralRef }) => at.get(referralRef));
     await this.stops.received(tx, refs, ({ referralRef }) => at.get(referralRef));
@@ -43,7 +53,7 @@ export class ReferralHolders {
   async erased(tx: Transaction, events: readonly AcceptedEvent[]): Promise<void> {
     const erasures = events.filter(({ type }) => type === CaseErasureRequested.type);
     if (erasures.length === 0) return;
-    await lockReferrals(tx);
+    await lockHolders(tx);
     for (const { source, subject, time } of erasures) {
       await this.ask(tx, await askOfCases(tx, source, [subject]), () => time);
     }
@@ -61,7 +71,7 @@ export class ReferralHolders {
       ({ type, source, data }) => type === ErasureConfirmed.type && (data as ErasureConfirmedData).holder === source,
     );
     if (own.length === 0) return;
-    await lockReferrals(tx);
+    await lockHolders(tx);
     const confirmed = own.map(({ source, subject, time }) => ({
       ...{ referralRef: erasureRefOf(subject), holder: source, time },
     }));

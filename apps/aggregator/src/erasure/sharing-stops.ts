@@ -1,8 +1,8 @@
 import { sharingRefOf, SharingStopConfirmed, SharingStopped, topicOf, type SharingStopConfirmedData } from '#contracts';
 import type { AcceptedEvent, OutboxPort, OutgoingEvent } from '#messaging';
 import type { Transaction } from '#persistence';
-import { lockReferrals } from '../referrals/sequencer-lock.js';
 import type { Holder } from './holder-store.js';
+import { lockHolders } from './holders-lock.js';
 import { keepStopConfirmations, keepStops, passOnStops, tellOfStops } from './stop-store.js';
 
 /** The time of the event that caused a notice. */
@@ -15,7 +15,7 @@ type TimeOf = (holder: Holder) => string | undefined;
 export class SharingStops {
   constructor(private readonly outbox: OutboxPort) {}
 
-  /** The receivers have just been told of these referrals. Under the lock of the referrals. */
+  /** The receivers have just been told of these referrals. After `lookAtHolders`. */
   async received(tx: Transaction, referralRefs: readonly string[], timeOf: TimeOf): Promise<void> {
     await this.tell(tx, referralRefs, timeOf);
   }
@@ -28,7 +28,7 @@ export class SharingStops {
         type === SharingStopConfirmed.type && (data as SharingStopConfirmedData).holder === source,
     );
     if (stops.length + confirmations.length === 0) return;
-    await lockReferrals(tx);
+    await lockHolders(tx);
     const said = ({ subject, source }: AcceptedEvent) => ({ referralRef: sharingRefOf(subject), source });
     await keepStops(
       tx,

@@ -25,6 +25,17 @@ export async function keepStopConfirmations(
   );
 }
 
+/** Those of the referrals that their sender shares no more. Under the lock of the referrals. */
+export async function stoppedReferrals(tx: Transaction, referralRefs: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ ref: string }>(
+    `SELECT s.referral_ref AS ref FROM aggregator.sharing_stop s
+       JOIN aggregator.referral r ON r.referral_ref = s.referral_ref AND r.from_country = s.sender
+      WHERE s.referral_ref = ANY ($1::uuid[])`,
+    [referralRefs],
+  );
+  return new Set(rows.map(({ ref }) => ref));
+}
+
 /** Those of the referrals whose sender stopped and whose receiver was not told yet; they count as told from now on. */
 export function tellOfStops(tx: Transaction, referralRefs: readonly string[]): Promise<Holder[]> {
   return tx.rows<Holder>(TELL, [referralRefs]);

@@ -6,6 +6,7 @@ import { Figures1764500000000 } from './1764500000000-figures.js';
 import { LinksByReferral1764600000000 } from './1764600000000-links-by-referral.js';
 import { ReferralHolders1764700000000 } from './1764700000000-referral-holders.js';
 import { SharingStops1764800000000 } from './1764800000000-sharing-stops.js';
+import { CommandsAsTheyAre1769031800000 } from './1769031800000-commands-as-they-are.js';
 
 /** The aggregator's own tables and the schema `reporting`, in order. Needs `messagingMigrations` first. */
 export const aggregatorMigrations = [
@@ -17,4 +18,5 @@ export const aggregatorMigrations = [
   LinksByReferral1764600000000,
   ReferralHolders1764700000000,
   SharingStops1764800000000,
+  CommandsAsTheyAre1769031800000,
 ];

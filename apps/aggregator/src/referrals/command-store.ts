@@ -1,6 +1,6 @@
 import type { CountryCode, ReferralCommandData, ReferralCommandType } from '#contracts';
 import type { AcceptedEvent } from '#messaging';
-import type { Transaction } from '#persistence';
+import type { Rows, Transaction } from '#persistence';
 
 /** A command that waits for its decision; its sealed part is still sealed. */
 export interface WaitingCommand {
@@ -9,7 +9,8 @@ export interface WaitingCommand {
   readonly id: string;
   readonly referralRef: string;
   readonly type: ReferralCommandType;
-  readonly data: ReferralCommandData[ReferralCommandType];
+  /** Null where the caller has it already. */
+  readonly data: ReferralCommandData[ReferralCommandType] | null;
   readonly topic: string;
   readonly partition: number;
   readonly offset: string;
@@ -37,9 +38,14 @@ export async function keepCommands(tx: Transaction, events: readonly AcceptedEve
 /**
  * The commands that have waited longest. Lock the referrals first: only then is it certain which of them the history has decided, because a command
  * and the outcome that names it may arrive in two transactions that do not see each other.
+ * @param known `received` of those whose data the caller has already: sealed parts are the most of a command
  */
-export function waitingCommands(tx: Transaction, limit: number): Promise<WaitingCommand[]> {
-  return tx.rows<WaitingCommand>(WAITING, [limit]);
+export function waitingCommands(
+  database: Rows,
+  limit: number,
+  known: readonly string[] = [],
+): Promise<WaitingCommand[]> {
+  return database.rows<WaitingCommand>(WAITING, [limit, known]);
 }
 
 /** Notes that outcomes name these commands: they wait no longer and are never decided again. */
@@ -50,7 +56,6 @@ export async function markDecided(
   if (commands.length === 0) return;
   const columns = [commands.map(({ source }) => source), commands.map(({ id }) => id)];
   await tx.run(DECIDED, columns);
-  await tx.run(NO_LONGER_WAITING, columns);
 }
 
 const KEEP = `
@@ -65,17 +70,18 @@ const KEEP = `
    ORDER BY c.position
       ON CONFLICT (source, command_id) DO NOTHING`;
 
+// Not EXISTS: the planner would read all that was ever decided into a hash, for each of a few commands to be looked up in it.
 const WAITING = `
-  SELECT received, source, command_id AS id, referral_ref AS "referralRef", type, data, topic, partition,
-         record_offset AS "offset", at,
-         EXISTS (SELECT FROM aggregator.referral_decided d
-                  WHERE d.source = c.source AND d.command_id = c.command_id) AS decided
+  SELECT received, source, command_id AS id, referral_ref AS "referralRef", type,
+         CASE WHEN received = ANY ($2::bigint[]) THEN NULL ELSE data END AS data,
+         topic, partition, record_offset AS "offset", at,
+         coalesce((SELECT true FROM aggregator.referral_decided d
+                    WHERE d.source = c.source AND d.command_id = c.command_id), false) AS decided
     FROM aggregator.referral_command c ORDER BY received LIMIT $1`;
 
 const DECIDED = `
-  INSERT INTO aggregator.referral_decided (source, command_id) SELECT * FROM unnest($1::text[], $2::uuid[])
-      ON CONFLICT DO NOTHING`;
-
-const NO_LONGER_WAITING = `
-  DELETE FROM aggregator.referral_command c USING unnest($1::text[], $2::uuid[]) AS d (source, command_id)
-   WHERE c.source = d.source AND c.command_id = d.command_id`;
+  WITH decided AS (SELECT * FROM unnest($1::text[], $2::uuid[]) AS d (source, command_id)),
+       no_longer_waiting AS (
+         DELETE FROM aggregator.referral_command c USING decided AS d
+          WHERE c.source = d.source AND c.command_id = d.command_id)
+  INSERT INTO aggregator.referral_decided (source, command_id) SELECT * FROM decided ON CONFLICT DO NOTHING`;

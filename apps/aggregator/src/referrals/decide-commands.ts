@@ -8,6 +8,7 @@ import {
   type ReferralHistory,
 } from '#domain';
 import type { Transaction } from '#persistence';
+import { stoppedReferrals } from '../erasure/stop-store.js';
 import type { OutcomeWriter } from './outcome-writer.js';
 import type { ReferralPolicies } from './policies.js';
 import { loadCases, loadHistories } from './referral-store.js';
@@ -64,6 +65,10 @@ export async function decideCommands(
 ): Promise<void> {
   if (commands.length === 0) return;
   const board = await Board.load(tx, commands);
+  const stopped = await stoppedReferrals(
+    tx,
+    commands.map(({ referralRef }) => referralRef),
+  );
   const outcomes: OpenedOutcome[] = [];
   for (const command of commands) {
     const at = new Date(command.at);
@@ -71,8 +76,9 @@ export async function decideCommands(
     const receiver = command.type === 'kerege.referral.request.v1' ? command.data.to : history.referral?.to;
     const { outcome, consequences } = decide(history, command, {
       side: sideOfCountry(history, command),
-      basis: 'CROSS_BORDER_REFERRAL',
+      ...{ basis: 'CROSS_BORDER_REFERRAL', emergency: false },
       ofSameCase: board.ofSameCase(command),
+      sharingStopped: stopped.has(command.referralRef),
       receiverTakesPart: receiver !== undefined && policies.takesPart(receiver, at),
       policy: policies.of(receiver ?? command.source, at),
     });

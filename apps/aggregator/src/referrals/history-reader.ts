@@ -1,5 +1,5 @@
 import type { ReferralOutcomeType } from '#contracts';
-import { evolveReferral, nextDueAt, type ReferralHistory, type ReferralOutcome } from '#domain';
+import { concernsBoth, evolveReferral, nextDueAt, type ReferralHistory, type ReferralOutcome } from '#domain';
 import { continueVersions, type AcceptedEvent, type OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
 import type { ReferralHolders } from '../erasure/referral-holders.js';
@@ -40,7 +40,11 @@ export class HistoryReader {
       );
       await continueVersions(tx, HISTORY_TOPIC, events);
     }
-    await this.outbox.add(tx, outcomes.flatMap(inboxCopies));
+    const parties = await partiesOf(tx, outcomes);
+    await this.outbox.add(
+      tx,
+      outcomes.flatMap((outcome) => inboxCopies(outcome, parties.get(outcome.referralRef)?.referral)),
+    );
     await this.holders.received(tx, outcomes);
   }
 
@@ -74,6 +78,12 @@ export class HistoryReader {
 async function areKnown(tx: Transaction, outcomes: readonly ReferralOutcome[]): Promise<boolean> {
   const sequences = await loadSequences(tx, [...new Set(outcomes.map(({ referralRef }) => referralRef))]);
   return outcomes.every(({ referralRef, data }) => data.sequence <= (sequences.get(referralRef) ?? 0));
+}
+
+/** The referrals of refusals that both sides are told of. */
+function partiesOf(tx: Transaction, outcomes: readonly ReferralOutcome[]): Promise<Map<string, ReferralHistory>> {
+  const both = outcomes.filter(({ type, data }) => type === 'kerege.referral.refused.v1' && concernsBoth(data));
+  return loadHistories(tx, [...new Set(both.map(({ referralRef }) => referralRef))]);
 }
 
 function outcomeOf({ type, subject, data }: AcceptedEvent): ReferralOutcome {

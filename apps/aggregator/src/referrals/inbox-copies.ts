@@ -1,22 +1,22 @@
-import { topicOf, type CountryCode } from '#contracts';
-import type { ReferralOutcome } from '#domain';
+import { topicOf } from '#contracts';
+import { countriesTold, type Referral, type ReferralOutcome } from '#domain';
 import type { OutgoingEvent } from '#messaging';
 
 /**
- * What the countries are told of an outcome: both sides, of a refusal only who tried. What was sealed to the sequencer stays in the history; what
- * one country sealed to the other opens nowhere else.
+ * What the countries are told of an outcome. What was sealed to the sequencer stays in the history; what one country sealed to the other
+ * opens nowhere else.
+ * @param parties of the referral, for a refusal that both sides are told of
  */
-export function inboxCopies(outcome: ReferralOutcome): OutgoingEvent[] {
+export function inboxCopies(
+  outcome: ReferralOutcome,
+  parties: Pick<Referral, 'from' | 'to'> | null = null,
+): OutgoingEvent[] {
   const { type, referralRef, data } = outcome;
   const copy = withoutGuard(outcome);
-  return recipientsOf(outcome).map((country) => ({
+  return countriesTold(outcome, parties).map((country) => ({
     ...{ topic: topicOf(country, 'inbox'), type, subject: referralRef },
     ...{ time: data.at, data: copy },
   }));
-}
-
-function recipientsOf({ type, data }: ReferralOutcome): readonly CountryCode[] {
-  return type === 'kerege.referral.refused.v1' ? [data.command.source] : [data.from, data.to];
 }
 
 function withoutGuard({ type, data }: ReferralOutcome): object {

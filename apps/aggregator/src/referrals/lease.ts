@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from '#persistence';
+import type { Rows, Transaction } from '#persistence';
 
 /** How long a lease holds without being renewed, seconds. Longer than any decision takes. */
 const LEASE_SECONDS = 15;
@@ -11,9 +11,9 @@ const LEASE_SECONDS = 15;
 export class SequencerLease {
   private readonly holder = randomUUID();
 
-  /** As `hold`, without renewing a lease that lasts: for looking only. Whoever decides holds it anew. */
-  async look(tx: Transaction): Promise<'held' | 'taken' | 'elsewhere'> {
-    return (await tx.rows(LASTS, [this.holder, LEASE_SECONDS])).length === 1 ? 'held' : this.hold(tx);
+  /** Whether this instance holds it for a while still: for looking only. Whoever decides holds it anew. */
+  async lasts(database: Rows): Promise<boolean> {
+    return (await database.rows(LASTS, [this.holder, LEASE_SECONDS])).length === 1;
   }
 
   /** Takes a lease that is free or over, renews the own one. Gives whether this instance holds it, and whether it is new. */

@@ -14,6 +14,7 @@ export class Guards {
   /** The command with its part opened; `UNREADABLE` where it does not open or holds something else. */
   async openCommand(waiting: WaitingCommand): Promise<ReferralCommand> {
     const { type, data, referralRef, id, source, topic, partition, offset, at } = waiting;
+    if (data === null) throw new Error('A command is opened that was read without its data.');
     const position = { topic, partition, offset };
     const guard = 'guard' in data ? ((await this.guardOf(type, referralRef, data.guard)) ?? 'UNREADABLE') : null;
     // The row's type and data were checked against each other by the schema at arrival.

@@ -8,6 +8,11 @@ export class OpenedCommands {
 
   constructor(private readonly guards: Guards) {}
 
+  /** `received` of those that were opened. */
+  get known(): string[] {
+    return [...this.commands.keys()];
+  }
+
   /** In the given order. */
   open(waiting: readonly WaitingCommand[]): Promise<ReferralCommand[]> {
     return Promise.all(waiting.map((command) => this.openOne(command)));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CountryCode } from '#contracts';
+import { sharingRefOf, topicOf, type CountryCode } from '#contracts';
 import { generateSealingKey, seal } from '#security';
 import { eventually } from '#testing';
 import { HASHED_TABLES } from '../state-hash/hashed-tables.js';
@@ -81,6 +81,22 @@ test('guards see the other referrals of the case: one open for a receiver and se
   expect(withdrawn?.data).toMatchObject({ reason: 'REROUTED', cause: 'SIBLING_STARTED', status: 'WITHDRAWN' });
 }, 60_000);
 
+test('rules 1 and 3: once the sender stopped sharing nothing starts, on a rebuilt store neither, and both sides are told', async () => {
+  const ref = await acceptedReferral();
+  await stopSharing(ref);
+  await eventually(async () => (await stops(store, ref)) === 1, { timeoutMs: 30_000, what: 'the stop to be read' });
+  await region.command('UZ', ref, 'kerege.referral.start.v1', { guarding: { caseRef: randomUUID() } });
+  for (const country of ['KZ', 'UZ'] as const) {
+    const [, , refused] = await region.outcomes(country, ref, 3);
+    expect(refused?.data).toMatchObject({ attempt: 'START', why: 'CONSENT_WITHDRAWN', status: 'ACCEPTED' });
+  }
+  const [row] = await store.dataSource.query<{ linked: boolean }[]>(
+    'SELECT linked FROM aggregator.referral WHERE referral_ref = $1',
+    [ref],
+  );
+  expect(row).toEqual({ linked: false });
+}, 60_000);
+
 test('a part that is sealed to somebody else, or holds something else, is refused', async () => {
   const ref = randomUUID();
   const stranger = generateSealingKey(region.key.kid);
@@ -132,23 +148,53 @@ test('a command that was kept while the outcome that names it was being read is 
 }, 60_000);
 
 test('a store that is lost is rebuilt from the history: the same state, nothing decided or told twice', async () => {
+  const stopped = await acceptedReferral();
+  await stopSharing(stopped);
+  await region.outcomes('UZ', sharingRefOf(stopped), 1);
   const before = await states(store);
   const told = new Map([...region.told].map(([country, list]) => [country, list.length]));
   await region.halt(store);
   // Sent while nobody decides.
   const { caseRef, slotRefs } = refs();
   const waiting = await region.request('UZ', caseRef, slotRefs);
+  await region.command('UZ', stopped, 'kerege.referral.start.v1', { guarding: { caseRef: randomUUID() } });
   const rebuilt = await region.store();
   for (const country of ['KZ', 'UZ'] as const) await region.outcomes(country, waiting, 1);
   await eventually(async () => (await waitingCommands(rebuilt)) === 0, {
     timeoutMs: 30_000,
     what: 'every command decided',
   });
+  // What the sender called back is known before anything is decided.
+  const [, , refused] = await region.outcomes('KZ', stopped, 3);
+  expect(refused?.data).toMatchObject({ attempt: 'START', why: 'CONSENT_WITHDRAWN' });
   const after = await states(rebuilt);
-  expect(after.filter(({ referral_ref: ref }) => ref !== waiting)).toEqual(before);
+  const untouched = <T extends { referral_ref: string }>(rows: T[]) =>
+    rows.filter(({ referral_ref: ref }) => ref !== waiting && ref !== stopped);
+  expect(untouched(after)).toEqual(untouched(before));
   const more = (country: CountryCode) => (region.told.get(country)?.length ?? 0) - (told.get(country) ?? 0);
-  expect((['KZ', 'UZ', 'KG', 'TJ'] as const).map(more)).toEqual([1, 1, 0, 0]);
+  expect((['KZ', 'UZ', 'KG', 'TJ'] as const).map(more)).toEqual([2, 2, 0, 0]);
 }, 120_000);
+
+async function acceptedReferral(): Promise<string> {
+  const { caseRef, slotRefs } = refs();
+  const ref = await region.request('UZ', caseRef, slotRefs);
+  await region.outcomes('UZ', ref, 1);
+  await region.command('UZ', ref, 'kerege.referral.accept.v1', { expected: 1 });
+  for (const country of ['KZ', 'UZ'] as const) await region.outcomes(country, ref, 2);
+  return ref;
+}
+
+/** What KZ says when the person has taken the consent back. */
+async function stopSharing(ref: string): Promise<void> {
+  const said = { type: 'kerege.sharing.stopped.v1', subject: sharingRefOf(ref), version: 1, data: {} } as const;
+  const topic = topicOf('KZ', 'erasure');
+  await region.region.send(topic, region.region.record('KZ', { topic, ...said }));
+}
+
+async function stops({ dataSource }: Store, ref: string): Promise<number> {
+  const rows = await dataSource.query<object[]>('SELECT FROM aggregator.sharing_stop WHERE referral_ref = $1', [ref]);
+  return rows.length;
+}
 
 /** Everything of referrals that enters the state hash. */
 async function states({ dataSource }: Store): Promise<{ referral_ref: string }[]> {

@@ -1,6 +1,6 @@
 import { topicsOf } from '#contracts';
 import { WakefulPause, type KafkaConnection, type LogInspector, type MessagingLog, type OutboxPort } from '#messaging';
-import { errorCode, retryingTransaction, type Transaction } from '#persistence';
+import { errorCode, readingFrom, retryingTransaction, type Rows, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { askTime, latestReading } from './clock-store.js';
 import { markDecided, waitingCommands } from './command-store.js';
@@ -85,15 +85,15 @@ export class Sequencer {
 
   private async mayDecide(): Promise<boolean> {
     const { dataSource } = this.options;
-    const lease = await retryingTransaction(dataSource, (tx) => this.lease.look(tx));
+    const lasts = await this.lease.lasts(readingFrom(dataSource));
+    const lease = lasts ? 'held' : await retryingTransaction(dataSource, (tx) => this.lease.hold(tx));
     if (lease !== 'held') this.historyRead = false;
     if (lease === 'elsewhere') return false;
     // Outcomes of the former holder, or of a store that is gone, may lie in the history unread.
     if (!this.historyRead) {
-      this.historyRead = await this.ends.readUpTo(
-        topicsOf('referral-history'),
-        await this.ends.now(topicsOf('referral-history')),
-      );
+      // So may a consent that was taken back, on which a start is refused.
+      const topics = [...topicsOf('referral-history'), ...topicsOf('erasure')];
+      this.historyRead = await this.ends.readUpTo(topics, await this.ends.now(topics));
     }
     return this.historyRead;
   }
@@ -102,12 +102,12 @@ export class Sequencer {
     const { dataSource, guards, policies } = this.options;
     const opened = new OpenedCommands(guards);
     // Opened before anybody is held up; what comes in between is opened under the lock.
-    const ready = await retryingTransaction(dataSource, (tx) => waitingCommands(tx, BATCH));
+    const ready = await waitingCommands(readingFrom(dataSource), BATCH);
     if (ready.length === 0) return false;
     await opened.open(ready);
     const decided = await retryingTransaction(dataSource, async (tx) => {
       await this.begin(tx);
-      const waiting = await waitingCommands(tx, BATCH);
+      const waiting = await waitingCommands(tx, BATCH, opened.known);
       const commands = await opened.open(waiting.filter(({ decided: already }) => !already));
       await decideCommands(tx, commands, policies, this.writer);
       await markDecided(tx, waiting);
@@ -118,8 +118,8 @@ export class Sequencer {
 
   private async goWithTheClock(): Promise<boolean> {
     const { dataSource, policies, outbox } = this.options;
+    if (!(await somethingDue(readingFrom(dataSource), new Date()))) return false;
     const reading = await retryingTransaction(dataSource, async (tx) => {
-      if (!(await somethingDue(tx, new Date()))) return undefined;
       const latest = await latestReading(tx);
       if (latest !== undefined && (await somethingDue(tx, latest))) return latest;
       return (await askTime(tx, outbox)) ? 'asked' : undefined;
@@ -142,7 +142,9 @@ export class Sequencer {
   }
 }
 
-async function somethingDue(tx: Transaction, at: Date): Promise<boolean> {
-  const rows = await tx.rows('SELECT FROM aggregator.referral WHERE due_at <= $1 LIMIT 1', [at.toISOString()]);
-  return rows.length > 0;
+async function somethingDue(database: Rows, at: Date): Promise<boolean> {
+  return (await database.rows(DUE, [at.toISOString()])).length > 0;
 }
+
+/** The order has the index asked: without it a planner that expects many to be due reads the table for the first one. */
+const DUE = 'SELECT FROM aggregator.referral WHERE due_at <= $1 ORDER BY due_at LIMIT 1';

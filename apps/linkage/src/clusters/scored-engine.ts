@@ -7,9 +7,9 @@ import { removeEdgesOf, type Edge } from '../edges/edge-store.js';
 import { PairMaker } from '../edges/pair-maker.js';
 import { StoredEncodings } from '../edges/stored-encodings.js';
 import { ModelShelf } from '../models/model-shelf.js';
-import { candidateModel, currentModel } from '../models/model-store.js';
+import { currentModel, modelsInUse, type StoredModel } from '../models/model-store.js';
 import { storeRevisions, type TouchedMention } from '../mentions/mention-store.js';
-import { replaceTags } from '../mentions/tag-store.js';
+import { addTags, replaceTags } from '../mentions/tag-store.js';
 import { BY_DECISION } from '../walk/levels.js';
 import type { Link } from '../walk/link-reader.js';
 import type { Causes } from './cluster-store.js';
@@ -43,14 +43,16 @@ export class ScoredEngine implements LinkageEngine {
 
   async apply(tx: Transaction, mentions: readonly MentionRevision[]): Promise<LinkageChanges> {
     if (mentions.length === 0) return NO_CHANGES;
-    await lockClusters(tx);
     return this.follow(tx, await storeRevisions(tx, mentions));
   }
 
-  /** Tags, pairs and clusters of mentions whose rows have changed. Under the lock. */
+  /** Tags, pairs and clusters of mentions whose rows this transaction has changed. Takes the lock. */
   async follow(tx: Transaction, touched: readonly TouchedMention[]): Promise<LinkageChanges> {
     if (touched.length === 0) return NO_CHANGES;
-    const { id: modelId, model } = await currentModel(tx, this.shelf);
+    await addTags(tx, touched);
+    await lockClusters(tx);
+    const { current, candidate } = await modelsInUse(tx, this.shelf);
+    const { id: modelId, model } = current;
     const known = new StoredEncodings(tx);
     for (const { id, now } of touched) if (now !== null) known.put(id, now);
     const uncrowded = await replaceTags(tx, touched, this.limits.tagCap);
@@ -64,7 +66,7 @@ export class ScoredEngine implements LinkageEngine {
     const fresh = new Set(active.filter(({ before }) => before === null).map(({ id }) => id));
     const remade = new Set([...active.map(({ id }) => id), ...uncrowded]);
     const pairs = await new PairMaker(model, modelId, this.limits.tagCap).remake(tx, [...remade], known, fresh);
-    await this.besideCandidate(tx, pairs.scanned, known);
+    if (candidate !== undefined) await this.besideCandidate(tx, candidate, pairs.scanned, known);
     const ends = endsOf(model, [...lost, ...pairs.removed, ...pairs.added]);
     const gone = retracted.map(({ id }) => id);
     const maker = new ClusterMaker(model, modelId, this.limits);
@@ -83,9 +85,12 @@ export class ScoredEngine implements LinkageEngine {
   }
 
   /** A change of model is being prepared: its edges follow those that count. */
-  private async besideCandidate(tx: Transaction, scanned: readonly number[], known: StoredEncodings): Promise<void> {
-    const candidate = await candidateModel(tx, this.shelf);
-    if (candidate === undefined) return;
+  private async besideCandidate(
+    tx: Transaction,
+    candidate: StoredModel,
+    scanned: readonly number[],
+    known: StoredEncodings,
+  ): Promise<void> {
     await new PairMaker(candidate.model, candidate.id, this.limits.tagCap).makeBeside(tx, scanned, known);
   }
 

@@ -1,5 +1,5 @@
 import type { EncodedVariant, Variant } from '#contracts';
-import { textOfSharedTags, type PairModel } from '#linkage';
+import { textOfSharedTags, type PairModel, type VariantBits } from '#linkage';
 import type { MentionContent } from './linkage-engine.js';
 
 /** Bytes of a segment in tests: attributes in the clear, 0 absent. The last one is such that a difference is a conflict. */
@@ -21,6 +21,10 @@ export const TEST_MODEL: PairModel = {
   ],
   canReach(a, b, least) {
     return this.score(this.evidence(a, b)).mbits >= least;
+  },
+  canReachAlone(mine, theirs, at, least) {
+    const lone = (seg: Uint8Array): VariantBits[] => [{ v: 'A', tag: '', seg }];
+    return this.canReach(lone(mine), lone(theirs.subarray(at)), least);
   },
   evidence(a, b) {
     const both = a.flatMap((x) => b.filter((y) => x.v === y.v && x.tag === y.tag).map((y) => [x, y] as const));

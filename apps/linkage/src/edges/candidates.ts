@@ -1,6 +1,5 @@
-import type { VariantBits } from '#linkage';
-import type { Bucket } from '../mentions/bucket-lookup.js';
-import { nameOf } from '../mentions/bucket-lookup.js';
+import type { PairModel, VariantBits } from '#linkage';
+import { nameOf, segmentAt, type Bucket } from '../mentions/bucket-lookup.js';
 import type { StoredEncoding } from '../mentions/encoding.js';
 
 /** A mention whose pairs are made anew. */
@@ -9,37 +8,39 @@ export interface Scanned {
   readonly encoding: StoredEncoding;
 }
 
-/** Whether a pair can score enough to be stored, by all variants whose tags the two share. */
-export type CanMatter = (own: readonly VariantBits[], theirs: readonly VariantBits[]) => boolean;
+/** Whether a pair can score enough to be stored: see {@link PairModel}. */
+export type Bounds = Pick<PairModel, 'canReach' | 'canReachAlone'>;
 
-/** What a mention shares with another one. */
-interface Meeting {
-  readonly own: VariantBits[];
-  readonly theirs: VariantBits[];
+/** A tag that a mention shares with another one. */
+interface Hit {
+  /** Place of the mention's own variant. */
+  readonly own: number;
+  readonly bucket: Bucket;
+  /** Place of the other one in the bucket. */
+  readonly member: number;
 }
 
 /**
- * Every pair of a scanned mention with another one that shares a tag through which both make pairs and that can matter: once
- * each. Most strangers are told apart here, by the segments that stand with their tags, before their encodings are read.
+ * Every pair of a scanned mention with another one that shares a tag through which both make pairs and that can score `least`:
+ * once each. Most strangers are told apart here, by the segments that stand with their tags, before their encodings are read.
  * @param crowded names of tags that any source holds too often
  */
 export function candidatePairs(
   scanned: readonly Scanned[],
-  buckets: readonly Bucket[],
+  buckets: ReadonlyMap<string, Bucket>,
   crowded: ReadonlySet<string>,
-  canMatter: CanMatter,
+  model: Bounds,
+  least: number,
 ): [number, number][] {
-  const byTag = new Map(buckets.map((bucket) => [nameOf(bucket), bucket]));
   const done = new Set<number>();
   const pairs: [number, number][] = [];
   for (const { id, encoding } of scanned) {
     done.add(id);
-    const partners = new Set<number>();
     const showsAll = showsAllShared(encoding, crowded);
+    const partners = new Set<number>();
     for (const epoch of encoding.epochs) {
-      for (const [other, { own, theirs }] of meetings(id, encoding, epoch, byTag)) {
-        const isKnown = showsAll && theirs.length === own.length;
-        if (!done.has(other) && (!isKnown || canMatter(own, theirs))) partners.add(other);
+      for (const [other, hits] of meetings(id, encoding, epoch, buckets, done)) {
+        if (!showsAll || isWorthwhile(encoding, hits, model, least)) partners.add(other);
       }
     }
     for (const other of partners) pairs.push([id, other]);
@@ -57,24 +58,50 @@ function showsAllShared(encoding: StoredEncoding, crowded: ReadonlySet<string>):
   );
 }
 
+/** Who else shares tags with a mention in an epoch, with one hit for each tag; who is done already is left out. */
 function meetings(
   id: number,
   encoding: StoredEncoding,
   epoch: number,
-  byTag: ReadonlyMap<string, Bucket>,
-): Map<number, Meeting> {
-  const met = new Map<number, Meeting>();
-  for (const { tag, bits } of encoding.variants(epoch)) {
-    const bucket = byTag.get(nameOf(tag));
+  buckets: ReadonlyMap<string, Bucket>,
+  done: ReadonlySet<number>,
+): Map<number, Hit | Hit[]> {
+  const met = new Map<number, Hit | Hit[]>();
+  encoding.held().forEach((variant, own) => {
+    if (variant.epoch !== epoch) return;
+    const bucket = buckets.get(variant.name);
     // A source that is crowded under this tag is not in the bucket: it makes no pairs through it.
-    if (bucket === undefined || !bucket.ids.includes(id)) continue;
-    bucket.ids.forEach((other, i) => {
-      const meeting = met.get(other) ?? { own: [], theirs: [] };
-      if (meeting.own.length === 0) met.set(other, meeting);
-      meeting.own.push(bits);
-      const segment = bucket.segments[i] ?? null;
-      if (segment !== null || bits.seg === null) meeting.theirs.push({ v: bits.v, tag: bits.tag, seg: segment });
-    });
-  }
+    if (bucket === undefined || !bucket.ids.includes(id)) return;
+    const { ids } = bucket;
+    for (let member = 0; member < ids.length; member += 1) {
+      const other = ids[member] ?? id;
+      if (done.has(other)) continue;
+      const hit = { own, bucket, member };
+      const known = met.get(other);
+      if (known === undefined) met.set(other, hit);
+      else if (Array.isArray(known)) known.push(hit);
+      else met.set(other, [known, hit]);
+    }
+  });
   return met;
+}
+
+/** False where the segments that stand with the shared tags say that the pair scores less than `least`. */
+function isWorthwhile(encoding: StoredEncoding, hits: Hit | Hit[], model: Bounds, least: number): boolean {
+  if (Array.isArray(hits)) return isWorthAll(encoding, hits, model, least);
+  const { own, bucket, member } = hits;
+  const [mine, at] = [encoding.held()[own]?.segment ?? null, segmentAt(bucket, member)];
+  return mine === null || at < 0 || model.canReachAlone(mine, bucket.bytes, at, least);
+}
+
+function isWorthAll(encoding: StoredEncoding, hits: readonly Hit[], model: Bounds, least: number): boolean {
+  const [mine, theirs]: [VariantBits[], VariantBits[]] = [[], []];
+  for (const { own, bucket, member } of hits) {
+    const variant = encoding.comparable(own);
+    const at = segmentAt(bucket, member);
+    if (variant.seg !== null && at < 0) return true;
+    mine.push(variant);
+    theirs.push({ ...variant, seg: variant.seg && bucket.bytes.subarray(at, at + variant.seg.length) });
+  }
+  return model.canReach(mine, theirs, least);
 }

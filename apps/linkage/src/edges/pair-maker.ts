@@ -32,7 +32,7 @@ export class PairMaker {
     let scanned = new Set(ids);
     let buckets = await this.buckets(tx, scanned, known);
     for (;;) {
-      const crowds = await crowdsAmong(tx, buckets, this.cap);
+      const crowds = await crowdsAmong(tx, buckets.values(), this.cap);
       if (crowds.length === 0) break;
       const crowded = await markCrowded(tx, crowds);
       scanned = new Set([...scanned, ...crowded]);
@@ -61,28 +61,29 @@ export class PairMaker {
     await putEdges(tx, this.modelId, edges);
   }
 
-  private async buckets(tx: Transaction, ids: ReadonlySet<number>, known: StoredEncodings): Promise<Bucket[]> {
+  private async buckets(
+    tx: Transaction,
+    ids: ReadonlySet<number>,
+    known: StoredEncodings,
+  ): Promise<Map<string, Bucket>> {
     await known.load(ids);
     return bucketsOf(
       tx,
-      [...ids].flatMap((id) => known.of(id).tags()),
+      [...ids].flatMap((id) => known.of(id).held()),
     );
   }
 
   private async score(
     tx: Transaction,
     scanned: readonly Scanned[],
-    buckets: readonly Bucket[],
+    buckets: ReadonlyMap<string, Bucket>,
     known: StoredEncodings,
     last = Infinity,
   ): Promise<NewEdge[]> {
     const { model } = this;
     const least = model.thresholds.review;
-    const crowded = await crowdedTags(
-      tx,
-      scanned.flatMap(({ encoding }) => encoding.tags()),
-    );
-    const all = candidatePairs(scanned, buckets, crowded, (own, theirs) => model.canReach(own, theirs, least));
+    const crowded = await crowdedTags(tx, () => scanned.flatMap(({ encoding }) => encoding.tags()));
+    const all = candidatePairs(scanned, buckets, crowded, model, least);
     const pairs = all.filter(([, other]) => other <= last);
     await known.load(pairs.map(([, other]) => other));
     return pairs.flatMap(([a, b]) => {

@@ -5,7 +5,6 @@ import { createLogger } from '#observability';
 import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { histories, TIGHT, uuid, type Input } from '../clusters/histories.testing.js';
-import { lockClusters } from '../clusters/cluster-lock.js';
 import type { ClusterChange, MentionRevision } from '../clusters/linkage-engine.js';
 import { ScoredEngine } from '../clusters/scored-engine.js';
 import { TEST_MODEL } from '../clusters/test-model.testing.js';
@@ -219,7 +218,6 @@ function kept(mention: MentionRevision, revoked: ReadonlySet<number>): MentionRe
 
 async function purge(tx: Transaction, engine: ScoredEngine, step: number): Promise<number> {
   let stripped = 0;
-  await lockClusters(tx);
   for (let after = 0; ;) {
     const found = await findRevoked(tx, FIRST, after, step);
     if (found === undefined) return stripped;

@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from '#observability';
 import { errorCode, inTransaction, retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
-import { lockClusters } from '../clusters/cluster-lock.js';
 import type { ScoredEngine } from '../clusters/scored-engine.js';
 import type { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import type { ProposalDesk } from '../reviews/proposal-desk.js';
@@ -34,6 +33,14 @@ export interface PurgeView {
   readonly bare: readonly { readonly source: string; readonly mentions: number }[];
 }
 
+/** What became of the next mentions, up to the number `last`. */
+interface Step {
+  readonly last: number;
+  /** Whether any of them held encodings of revoked epochs. */
+  readonly found: boolean;
+  readonly stripped: number;
+}
+
 /**
  * Takes everything of revoked epochs out of the store: encodings, tags, pairs, and what was clustered by them. Consumers go on
  * between two steps, and keep nothing of these epochs either. Each start looks at the whole store: a crash costs one step.
@@ -44,6 +51,7 @@ export class EpochPurge {
   private stopped = false;
   private done = false;
   private after = 0;
+  private found = false;
   private stripped = 0;
 
   constructor(private readonly options: EpochPurgeOptions) {}
@@ -71,10 +79,7 @@ export class EpochPurge {
     const { dataSource, revoked, log } = this.options;
     try {
       while (!this.stopped && !this.done) {
-        const step = await retryingTransaction(dataSource, (tx) => this.step(tx));
-        this.done = step === undefined;
-        this.after = step?.last ?? this.after;
-        this.stripped += step?.stripped ?? 0;
+        this.note(await retryingTransaction(dataSource, (tx) => this.step(tx)));
         await turn();
       }
       if (this.done) log.info({ epochs: [...revoked], stripped: this.stripped }, 'nothing of revoked epochs is stored');
@@ -84,17 +89,28 @@ export class EpochPurge {
     }
   }
 
+  /** Done is who has seen all mentions in a row and found nothing: a row that a chunk was writing is met again. */
+  private note(step: Step | undefined): void {
+    if (step === undefined) {
+      this.done = !this.found;
+      [this.found, this.after] = [false, 0];
+      return;
+    }
+    this.found ||= step.found;
+    this.after = step.last;
+    this.stripped += step.stripped;
+  }
+
   /** Readers and countries are told what changed in the transaction that changes it. */
-  private async step(tx: Transaction): Promise<{ last: number; stripped: number } | undefined> {
+  private async step(tx: Transaction): Promise<Step | undefined> {
     const { engine, publisher, desk, revoked } = this.options;
     const found = await findRevoked(tx, revoked, this.after, AT_ONCE);
-    if (found === undefined || found.ids.length === 0) return found && { last: found.last, stripped: 0 };
-    await lockClusters(tx);
+    if (found === undefined || found.ids.length === 0) return found && { last: found.last, found: false, stripped: 0 };
     const stripped = await stripEncodings(tx, revoked, found.ids);
     const { clusters, touched } = await engine.follow(tx, stripped);
     await publisher.publish(tx, clusters);
     await desk.bringUpToDate(tx, [], touched);
-    return { last: found.last, stripped: stripped.length };
+    return { last: found.last, found: true, stripped: stripped.length };
   }
 }
 

@@ -30,7 +30,10 @@ export async function findRevoked(
   return { last, ids: rows.filter((row) => holds(row, revoked)).map(({ id }) => id) };
 }
 
-/** Takes the encodings of the epochs out of the mentions' rows. What follows from that is left to the engine. Under the lock. */
+/**
+ * Takes the encodings of the epochs out of the mentions' rows, before the lock as chunks do. A row that a chunk is just writing is
+ * left to the next look: the chunk may wait for the lock. What follows from the rows is left to the engine.
+ */
 export async function stripEncodings(
   tx: Transaction,
   revoked: RevokedEpochs,
@@ -66,7 +69,7 @@ const NEXT = `
 
 const THESE = `
   SELECT id, source, mention_ref AS "mentionRef", encoding FROM linkage.mention
-   WHERE active AND id = ANY($1::integer[]) ORDER BY id`;
+   WHERE active AND id = ANY($1::integer[]) ORDER BY id FOR UPDATE SKIP LOCKED`;
 
 const WRITE = `
   UPDATE linkage.mention AS held

@@ -1,63 +1,75 @@
-import { arrayLiteral, type Transaction } from '#persistence';
-import type { SpaceTag } from './encoding.js';
+import { arrayLiteral, bigintArray, integerArray, type Transaction } from '#persistence';
+import type { HeldVariant, SpaceTag } from './encoding.js';
 import type { SourceTag } from './tag-store.js';
 
 /** Everybody who makes pairs through one tag. */
-export interface Bucket extends SpaceTag {
+export interface Bucket {
+  /** One of those who hold the tag. */
+  readonly tag: HeldVariant;
   readonly ids: Int32Array;
-  /** Their segments, where these stand with the tag. */
-  readonly segments: readonly (Uint8Array | null)[];
+  /** Where in `bytes` the segments of all begin, in the order of `ids`, one behind the other; -1: they do not stand with the tag. */
+  readonly segments: number;
+  readonly bytes: Buffer;
 }
 
-/** id 4 bytes, length of the segment 2; then the segment. */
-const HIT_HEAD_BYTES = 6;
+/** Where the segment of a member of a bucket begins in its bytes; -1: it does not stand with the tag. */
+export function segmentAt({ tag: { segment }, segments }: Bucket, member: number): number {
+  return segments < 0 || segment === null ? -1 : segments + member * segment.length;
+}
 
-/** The buckets of two and more, each once. */
-export async function bucketsOf(tx: Transaction, tags: readonly SpaceTag[]): Promise<Bucket[]> {
-  const asked = [...new Map(tags.map((tag) => [nameOf(tag), tag])).values()];
-  if (asked.length === 0) return [];
+/** Of a bucket in the answer: place of its tag, size, bytes of the segments; four each. */
+const HEAD_BYTES = 12;
+
+/** The buckets of two and more by the names of their tags. */
+export async function bucketsOf(tx: Transaction, tags: Iterable<HeldVariant>): Promise<Map<string, Bucket>> {
+  const once = new Map<string, HeldVariant>();
+  for (const tag of tags) once.set(tag.name, tag);
+  const asked = [...once.values()];
+  const buckets = new Map<string, Bucket>();
+  if (asked.length === 0) return buckets;
   const [row] = await tx.rows<{ hits: Buffer | null }>(BUCKETS, [
-    arrayLiteral(asked.map(({ tag }) => tag)),
-    arrayLiteral(asked.map(({ space }) => space)),
+    bigintArray(asked),
+    integerArray(asked.map(({ space }) => space)),
   ]);
-  const hits = row?.hits ?? Buffer.alloc(0);
-  const buckets: Bucket[] = [];
-  for (let at = 0; at < hits.length;) {
-    const tag = asked[hits.readInt32BE(at) - 1];
-    const { ids, segments, end } = members(hits, at + 8, hits.readInt32BE(at + 4));
-    if (tag !== undefined) buckets.push({ ...tag, ids, segments });
-    at = end;
+  const bytes = row?.hits ?? Buffer.alloc(0);
+  for (let at = 0; at < bytes.length;) {
+    const tag = asked[bytes.readInt32BE(at) - 1];
+    const [size, length] = [bytes.readInt32BE(at + 4), bytes.readInt32BE(at + 8)];
+    const segments = at + HEAD_BYTES + 4 * size;
+    if (tag !== undefined) {
+      const isEach = length > 0 && length === size * (tag.segment?.length ?? 0);
+      buckets.set(tag.name, { tag, ids: idsAt(bytes, at + HEAD_BYTES, size), segments: isEach ? segments : -1, bytes });
+    }
+    at = segments + length;
   }
   return buckets;
 }
 
-function members(hits: Buffer, start: number, size: number): Pick<Bucket, 'ids' | 'segments'> & { end: number } {
+function idsAt(bytes: Buffer, at: number, size: number): Int32Array {
   const ids = new Int32Array(size);
-  const segments: (Uint8Array | null)[] = [];
-  let at = start;
-  for (let i = 0; i < size; i += 1) {
-    ids[i] = hits.readInt32BE(at);
-    const segment = at + HIT_HEAD_BYTES;
-    at = segment + hits.readInt16BE(at + 4);
-    segments.push(at === segment ? null : hits.subarray(segment, at));
-  }
-  return { ids, segments, end: at };
+  for (let i = 0; i < size; i += 1) ids[i] = bytes.readInt32BE(at + 4 * i);
+  return ids;
 }
 
 /** Which sources hold a tag more often than the cap allows. Only buckets larger than the cap can have one. */
-export async function crowdsAmong(tx: Transaction, buckets: readonly Bucket[], cap: number): Promise<SourceTag[]> {
-  const large = buckets.filter(({ ids }) => ids.length > cap);
+export async function crowdsAmong(tx: Transaction, buckets: Iterable<Bucket>, cap: number): Promise<SourceTag[]> {
+  const large = [...buckets].filter(({ ids }) => ids.length > cap);
   if (large.length === 0) return [];
-  return tx.rows<SourceTag>(CROWDS, [large.map(({ tag }) => tag), large.map(({ space }) => space), cap]);
+  return tx.rows<SourceTag>(CROWDS, [
+    bigintArray(large.map(({ tag }) => tag)),
+    integerArray(large.map(({ tag }) => tag.space)),
+    cap,
+  ]);
 }
 
 /** Names of those of the tags that any source holds more often than the cap allows. */
-export async function crowdedTags(tx: Transaction, tags: readonly SpaceTag[]): Promise<Set<string>> {
+export async function crowdedTags(tx: Transaction, tags: () => readonly SpaceTag[]): Promise<Set<string>> {
   const [any] = await tx.rows('SELECT FROM linkage.crowd LIMIT 1');
   if (any === undefined) return new Set();
+  const asked = tags();
   const rows = await tx.rows<SpaceTag>(CROWDED, [
-    arrayLiteral(tags.map(({ tag }) => tag)),
-    arrayLiteral(tags.map(({ space }) => space)),
+    arrayLiteral(asked.map(({ tag }) => tag)),
+    arrayLiteral(asked.map(({ space }) => space)),
   ]);
   return new Set(rows.map(nameOf));
 }
@@ -69,11 +81,12 @@ export const nameOf = ({ space, tag }: SpaceTag) => `${space} ${tag}`;
  * whatever the planner believes about a table that has just been filled.
  */
 const BUCKETS = `
-  SELECT string_agg(int4send(asked.place::integer) || int4send(found.size) || found.hits, ''::bytea) AS hits
+  SELECT string_agg(int4send(asked.place::integer) || int4send(found.size) || int4send(length(found.segments)) ||
+                    found.ids || found.segments, ''::bytea) AS hits
     FROM unnest($1::bigint[], $2::integer[]) WITH ORDINALITY AS asked (tag, space, place)
    CROSS JOIN LATERAL (
-     SELECT count(*)::integer AS size, string_agg(
-              int4send(mention_id) || coalesce(int2send(length(segment)::smallint) || segment, int2send(0::smallint)), ''::bytea) AS hits
+     SELECT count(*)::integer AS size, string_agg(int4send(mention_id), ''::bytea) AS ids,
+            coalesce(string_agg(segment, ''::bytea), ''::bytea) AS segments
        FROM linkage.tag AS held WHERE held.tag = asked.tag AND held.space = asked.space AND NOT held.crowded
      OFFSET 0
    ) AS found

@@ -44,7 +44,14 @@ class Consumer {
     const publisher = new ClusterPublisher(outbox);
     // Nothing leaves from here: there is no relay, and an outbox that fills would never be empty.
     const receipts = new RetractionReceipts({ add: () => Promise.resolve() });
-    const consumer = new MentionConsumer(new ScoredEngine(shelf), publisher, desk, encodingCheck([1]), receipts, new Set());
+    const consumer = new MentionConsumer(
+      new ScoredEngine(shelf),
+      publisher,
+      desk,
+      encodingCheck([1]),
+      receipts,
+      new Set(),
+    );
     const transport = new KeregeTransport({
       ...{ connection: this.around.kafka.connection('linkage'), service: 'linkage', group: 'linkage', logger: SILENT },
       ...{

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DedupScope } from '#contracts';
-import type { Transaction } from '#persistence';
+import { byteaArray, type Transaction } from '#persistence';
 import type { MentionRevision } from '../clusters/linkage-engine.js';
 import { packed, StoredEncoding } from './encoding.js';
 
@@ -31,7 +31,10 @@ interface Known {
   readonly encoding: Buffer | null;
 }
 
-/** Stores the revisions that are newer than what is known and gives them; the others change nothing. Under the lock. */
+/**
+ * Stores the revisions that are newer than what is known and gives them; the others change nothing. Needs no lock but that of the
+ * stream: all revisions of a mention come in one.
+ */
 export async function storeRevisions(
   tx: Transaction,
   revisions: readonly MentionRevision[],
@@ -56,7 +59,7 @@ export async function storeRevisions(
 
 function idOf(stored: ReadonlyMap<string, number>, key: string): number {
   const id = stored.get(key);
-  if (id === undefined) throw new Error('A mention was not stored although the store is locked.');
+  if (id === undefined) throw new Error('A mention was not stored although its stream is locked.');
   return id;
 }
 
@@ -88,22 +91,16 @@ function rowOf({ source, mentionRef, version, content }: MentionRevision): Row {
   return { source, mentionRef, version, reportedMonth, dedupScope, encoding };
 }
 
-/** The encodings travel as one parameter, which the driver sends as it is; an array of them would be made into text. */
 async function write(tx: Transaction, rows: readonly Row[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const bytes = rows.map(({ encoding }) => encoding?.bytes ?? Buffer.alloc(0));
-  let next = 1;
-  const starts = bytes.map(({ length }) => (next += length) - length);
   const stored = await tx.rows<{ id: number; source: string; mention_ref: string }>(UPSERT, [
     rows.map(({ source }) => source),
     rows.map(({ mentionRef }) => mentionRef),
     rows.map(({ version }) => version),
     rows.map(({ reportedMonth }) => reportedMonth),
     rows.map(({ dedupScope }) => dedupScope),
-    starts,
-    bytes.map(({ length }) => length),
-    Buffer.concat(bytes),
-    Buffer.concat(rows.map(({ encoding }) => digestOf(encoding?.bytes ?? Buffer.alloc(0)))),
+    byteaArray(rows.map(({ encoding }) => encoding?.bytes ?? null)),
+    byteaArray(rows.map(({ encoding }) => (encoding === null ? null : digestOf(encoding.bytes)))),
   ]);
   return new Map(stored.map(({ id, source, mention_ref }) => [keyOf(source, mention_ref), id]));
 }
@@ -116,15 +113,15 @@ const KNOWN = `
   SELECT source, mention_ref, version, encoding
     FROM unnest($1::text[], $2::uuid[]) AS asked (source, mention_ref) JOIN linkage.mention USING (source, mention_ref)`;
 
+/** The condition repeats what was found out before: nobody else can have stored a newer revision meanwhile. */
 const UPSERT = `
   INSERT INTO linkage.mention AS known (source, mention_ref, version, active, reported_month, dedup_scope, encoding, digest)
-  SELECT source, mention_ref, version, month IS NOT NULL, month, scope,
-         CASE WHEN month IS NOT NULL THEN substr($8::bytea, start, length) END,
-         CASE WHEN month IS NOT NULL THEN substr($9::bytea, 32 * place::integer - 31, 32) END
-    FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::integer[], $7::integer[])
-           WITH ORDINALITY AS revision (source, mention_ref, version, month, scope, start, length, place)
+  SELECT source, mention_ref, version, month IS NOT NULL, month, scope, encoding, digest
+    FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::bytea[], $7::bytea[])
+      AS revision (source, mention_ref, version, month, scope, encoding, digest)
       ON CONFLICT (source, mention_ref) DO UPDATE
      SET version = excluded.version, active = excluded.active, reported_month = excluded.reported_month,
          dedup_scope = excluded.dedup_scope, encoding = excluded.encoding,
          digest = excluded.digest
+   WHERE known.version < excluded.version OR known.version = excluded.version AND known.active AND NOT excluded.active
   RETURNING id, source, mention_ref`;

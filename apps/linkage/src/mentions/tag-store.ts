@@ -1,6 +1,6 @@
 import type { Variant } from '#contracts';
-import { arrayLiteral, type Transaction } from '#persistence';
-import type { SpaceTag } from './encoding.js';
+import { arrayLiteral, bigintArray, byteaArray, integerArray, type Transaction } from '#persistence';
+import type { HeldVariant, SpaceTag } from './encoding.js';
 import type { TouchedMention } from './mention-store.js';
 
 /**
@@ -15,84 +15,106 @@ export interface SourceTag extends SpaceTag {
   readonly source: string;
 }
 
-interface TagRow extends SourceTag {
+interface TagRow {
   readonly id: number;
-}
-
-interface NewTagRow extends TagRow {
-  readonly segment: Uint8Array | null;
+  readonly source: string;
+  readonly held: HeldVariant;
 }
 
 /**
- * Puts the tags of the touched mentions in the place of their former ones. Gives the mentions of sources that are under the
- * cap of a tag again because of that: they make pairs through it from now on.
+ * Adds the tags of mentions that the store did not hold. Before the lock: nobody else can change these rows, and nobody sees them
+ * before the commit. Whether a source holds one too often is asked under the lock, by `replaceTags`.
+ */
+export async function addTags(tx: Transaction, touched: readonly TouchedMention[]): Promise<void> {
+  await add(tx, touched.filter(isNew).flatMap(rowsNow), new Set());
+}
+
+/**
+ * Puts the tags of the touched mentions in the place of their former ones; those of new mentions are here already. Gives the
+ * mentions of sources that are under the cap of a tag again because of that: they make pairs through it from now on.
  */
 export async function replaceTags(tx: Transaction, touched: readonly TouchedMention[], cap: number): Promise<number[]> {
-  const [removed, added] = [touched.flatMap(rowsBefore), touched.flatMap(rowsNow)];
-  if (removed.length > 0) await tx.run(REMOVE, columnsOf(removed));
-  const crowds = await crowdsOf(tx, [...removed, ...added]);
+  const older = touched.filter((mention) => !isNew(mention));
+  const [removed, added] = [older.flatMap(rowsBefore), older.flatMap(rowsNow)];
+  if (removed.length > 0) await tx.run(REMOVE, [...keysOf(removed), integerArray(removed.map(({ id }) => id))]);
+  const [any] = await tx.rows('SELECT FROM linkage.crowd LIMIT 1');
+  if (any === undefined) {
+    await add(tx, added, new Set());
+    return [];
+  }
+  const fresh = touched.filter(isNew).flatMap(rowsNow);
+  const crowds = await crowdsOf(tx, [...removed, ...added, ...fresh]);
   await add(tx, added, crowds);
   if (crowds.size === 0) return [];
+  await joinCrowds(
+    tx,
+    fresh.filter((row) => crowds.has(nameOf(row))),
+  );
   const emptied = await tx.rows<SourceTag>(NO_CROWDS_ANY_MORE, [
     ...keysOf(removed.filter((row) => crowds.has(nameOf(row)))),
     cap,
   ]);
-  return emptied.length === 0 ? [] : idsOf(await tx.rows<{ id: number }>(UNMARK, keysOf(emptied)));
+  return emptied.length === 0 ? [] : idsOf(await tx.rows<{ id: number }>(UNMARK, textKeysOf(emptied)));
 }
 
 /** Marks tags as held by more mentions of a source than the cap allows. Gives the mentions that make no pairs through them now. */
 export async function markCrowded(tx: Transaction, crowds: readonly SourceTag[]): Promise<number[]> {
-  return idsOf(await tx.rows<{ id: number }>(MARK, keysOf(crowds)));
+  return idsOf(await tx.rows<{ id: number }>(MARK, textKeysOf(crowds)));
+}
+
+/** Nothing of it is stored; it may have been retracted. */
+function isNew({ before }: TouchedMention): boolean {
+  return before === null;
 }
 
 function rowsBefore({ id, source, before }: TouchedMention): TagRow[] {
-  return before === null ? [] : before.tags().map(({ space, tag }) => ({ space, tag, id, source }));
+  return before === null ? [] : before.held().map((held) => ({ id, source, held }));
 }
 
-function rowsNow({ id, source, now }: TouchedMention): NewTagRow[] {
-  if (now === null) return [];
-  return now.epochs.flatMap((epoch) =>
-    now
-      .variants(epoch)
-      .map(({ tag, bits }) => ({ ...tag, id, source, segment: STRANGERS_MEET.has(bits.v) ? bits.seg : null })),
-  );
+function rowsNow({ id, source, now }: TouchedMention): TagRow[] {
+  return now === null ? [] : now.held().map((held) => ({ id, source, held }));
 }
 
-function keysOf(rows: readonly SourceTag[]): [string[], number[], string[]] {
+function keysOf(rows: readonly TagRow[]): [Buffer, Buffer, string[]] {
+  return [
+    bigintArray(rows.map(({ held }) => held)),
+    integerArray(rows.map(({ held }) => held.space)),
+    rows.map(({ source }) => source),
+  ];
+}
+
+function textKeysOf(rows: readonly SourceTag[]): [string[], number[], string[]] {
   return [rows.map(({ tag }) => tag), rows.map(({ space }) => space), rows.map(({ source }) => source)];
 }
 
-function columnsOf(rows: readonly TagRow[]): unknown[] {
-  return [...keysOf(rows), rows.map(({ id }) => id)];
-}
-
 /** Sources are few: each row names its own by its place among them. */
-async function add(tx: Transaction, rows: readonly NewTagRow[], crowds: ReadonlySet<string>): Promise<void> {
+async function add(tx: Transaction, rows: readonly TagRow[], crowds: ReadonlySet<string>): Promise<void> {
   if (rows.length === 0) return;
   const places = new Map<string, number>();
   for (const { source } of rows) if (!places.has(source)) places.set(source, places.size + 1);
-  let next = 1;
-  const starts = rows.map(({ segment }) => (next += segment?.length ?? 0) - (segment?.length ?? 0));
   await tx.run(ADD, [
-    arrayLiteral(rows.map(({ tag }) => tag)),
-    arrayLiteral(rows.map(({ space }) => space)),
-    arrayLiteral(rows.map(({ source }) => places.get(source) ?? 0)),
-    arrayLiteral(rows.map(({ id }) => id)),
-    arrayLiteral(starts),
-    arrayLiteral(rows.map(({ segment }) => segment?.length ?? 0)),
+    bigintArray(rows.map(({ held }) => held)),
+    integerArray(rows.map(({ held }) => held.space)),
+    integerArray(rows.map(({ source }) => places.get(source) ?? 0)),
+    integerArray(rows.map(({ id }) => id)),
+    byteaArray(rows.map(({ held }) => (STRANGERS_MEET.has(held.variant) ? held.segment : null))),
     arrayLiteral(rows.map((row) => crowds.size > 0 && crowds.has(nameOf(row)))),
     [...places.keys()],
-    Buffer.concat(rows.flatMap(({ segment }) => segment ?? [])),
   ]);
 }
 
-/** Those of the tags that their source holds too often. */
-async function crowdsOf(tx: Transaction, rows: readonly SourceTag[]): Promise<Set<string>> {
-  const [any] = await tx.rows('SELECT FROM linkage.crowd LIMIT 1');
-  return new Set(any === undefined ? [] : (await tx.rows<SourceTag>(CROWDS, keysOf(rows))).map(nameOf));
+/** New mentions of a source that holds the tags too often already. */
+async function joinCrowds(tx: Transaction, rows: readonly TagRow[]): Promise<void> {
+  if (rows.length > 0) await tx.run(JOIN, [...keysOf(rows), integerArray(rows.map(({ id }) => id))]);
 }
 
-const nameOf = ({ tag, space, source }: SourceTag) => `${space} ${tag} ${source}`;
+/** Names of those of the tags that their source holds too often. */
+async function crowdsOf(tx: Transaction, rows: readonly TagRow[]): Promise<Set<string>> {
+  const crowds = await tx.rows<{ place: number }>(CROWDS, keysOf(rows));
+  return new Set(crowds.flatMap(({ place }) => rows[place - 1] ?? []).map(nameOf));
+}
+
+const nameOf = ({ held, source }: TagRow) => `${held.name} ${source}`;
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
 const ASKED = 'unnest($1::bigint[], $2::integer[], $3::text[]) AS asked (tag, space, source)';
@@ -106,13 +128,21 @@ const REMOVE = `
    WHERE held.tag = gone.tag AND held.space = gone.space AND held.source = gone.source
      AND held.mention_id = gone.mention_id AND held.crowded`;
 
-const CROWDS = `SELECT DISTINCT crowd.* FROM linkage.crowd JOIN ${ASKED} USING (tag, space, source)`;
+const CROWDS = `
+  SELECT place::integer AS place
+    FROM unnest($1::bigint[], $2::integer[], $3::text[]) WITH ORDINALITY AS asked (tag, space, source, place)
+    JOIN linkage.crowd USING (tag, space, source)`;
 
 const ADD = `
   INSERT INTO linkage.tag (tag, space, source, mention_id, segment, crowded)
-  SELECT tag, space, ($8::text[])[place], mention_id, CASE WHEN length > 0 THEN substr($9::bytea, start, length) END, crowded
-    FROM unnest($1::bigint[], $2::integer[], $3::smallint[], $4::integer[], $5::integer[], $6::smallint[], $7::boolean[])
-      AS held (tag, space, place, mention_id, start, length, crowded)`;
+  SELECT tag, space, ($7::text[])[place], mention_id, segment, crowded
+    FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::bytea[], $6::boolean[])
+      AS held (tag, space, place, mention_id, segment, crowded)`;
+
+const JOIN = `
+  UPDATE linkage.tag AS held SET crowded = true
+    FROM unnest($1::bigint[], $2::integer[], $3::text[], $4::integer[]) AS late (tag, space, source, mention_id)
+   WHERE held.tag = late.tag AND held.space = late.space AND held.mention_id = late.mention_id AND NOT held.crowded`;
 
 /** Counting stops one beyond the cap: a flood of any size costs the same. */
 const NO_CROWDS_ANY_MORE = `

@@ -4,10 +4,30 @@ import type { ModelShelf } from './model-shelf.js';
 
 export type ModelState = 'CURRENT' | 'CANDIDATE' | 'FORMER';
 
+interface Row {
+  readonly id: number;
+  readonly hash: string;
+  readonly state: ModelState;
+}
+
 /** A model with the number that the store's edges name it by. */
 export interface StoredModel {
   readonly id: number;
   readonly model: PairModel;
+}
+
+/** The model whose edges count, as `currentModel` gives it, and the one that is being prepared beside it, if any. @throws ModelMismatch */
+export async function modelsInUse(
+  tx: Transaction,
+  shelf: ModelShelf,
+): Promise<{ readonly current: StoredModel; readonly candidate: StoredModel | undefined }> {
+  const rows = await tx.rows<Row>('SELECT id, hash, state FROM linkage.model WHERE state <> $1', ['FORMER']);
+  const of = (state: ModelState) =>
+    onShelf(
+      rows.find((row) => row.state === state),
+      shelf,
+    );
+  return { current: of('CURRENT') ?? (await keepModel(tx, shelf.newest, 'CURRENT')), candidate: of('CANDIDATE') };
 }
 
 /** The model whose edges count. An empty store takes the newest one. @throws ModelMismatch */
@@ -28,9 +48,11 @@ export async function keepModel(tx: Transaction, model: PairModel, state: ModelS
 }
 
 async function modelIn(tx: Transaction, shelf: ModelShelf, state: ModelState): Promise<StoredModel | undefined> {
-  const [row] = await tx.rows<{ id: number; hash: string }>('SELECT id, hash FROM linkage.model WHERE state = $1', [
-    state,
-  ]);
+  const [row] = await tx.rows<Row>('SELECT id, hash, state FROM linkage.model WHERE state = $1', [state]);
+  return onShelf(row, shelf);
+}
+
+function onShelf(row: Row | undefined, shelf: ModelShelf): StoredModel | undefined {
   if (row === undefined) return undefined;
   const model = shelf.byHash(row.hash);
   if (model === undefined) throw new ModelMismatch();

@@ -10,7 +10,7 @@ const REST_PER_WORK = 20;
 /** Milliseconds from the start to the first look: a store is opened first, then looked at. */
 const FIRST_MS = 1_000;
 
-const LIMITS: Omit<CensusOptions, 'signal'> = { statementMs: 20_000, rowsAtOnce: 250_000 };
+const LIMITS: Omit<CensusOptions, 'signal'> = { statementMs: 20_000, rowsAtOnce: 100_000 };
 
 export interface TagLook extends TagCensus {
   /** When the counting began: the moment that it shows. */

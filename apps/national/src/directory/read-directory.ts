@@ -4,14 +4,19 @@ import type { ReferralBasis } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction } from '#persistence';
 import { consentedCase, liveConsent, type ConsentedCase } from '../referrals/consented-case.js';
+import { protectedUntil } from '../referrals/standing-protection.js';
 import { foreignListings, type ForeignListing } from './directory-store.js';
 import { domesticListings } from './own-listings.js';
 
-/** Shows who takes referrals, to a sender who has somebody to refer and that person's consent: to a referral abroad, or to one at home. */
+/**
+ * Shows who takes referrals, to a sender who has somebody to refer and that person's consent: to a referral abroad, or to one at home, for which
+ * an emergency protection may stand in.
+ */
 export class ReadDirectory {
   constructor(
     private readonly dataSource: DataSource,
     private readonly own: CountryCode,
+    private readonly now: () => Date,
   ) {}
 
   /**
@@ -23,7 +28,8 @@ export class ReadDirectory {
       const known = await consentedCase(tx, organisation, caseRef);
       if (known?.status !== 'OPEN') throw notFound();
       const atHome = country === this.own;
-      consented(known, atHome ? 'DOMESTIC_REFERRAL' : 'CROSS_BORDER_REFERRAL');
+      const isProtected = atHome && (await protectedUntil(tx, known, this.now())) !== null;
+      if (!isProtected) consented(known, atHome ? 'DOMESTIC_REFERRAL' : 'CROSS_BORDER_REFERRAL');
       return atHome ? domesticListings(tx, country, organisation) : foreignListings(tx, country);
     });
   }

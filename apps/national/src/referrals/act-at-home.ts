@@ -5,6 +5,7 @@ import type { ActionName } from './action-body.js';
 import type { CaseWorker } from './case-worker.js';
 import { consentedCase } from './consented-case.js';
 import type { DomesticSequencer } from './domestic-sequencer.js';
+import type { LapsedProtections } from './lapsed-protections.js';
 import { ownSide } from './own-referral.js';
 import type { PartVault } from './part-vault.js';
 import type { ReferralDesk } from './referral-desk.js';
@@ -16,6 +17,7 @@ export class ActAtHome {
     private readonly desk: ReferralDesk,
     private readonly domestic: DomesticSequencer,
     private readonly parts: PartVault,
+    private readonly protections: LapsedProtections,
   ) {}
 
   /** @throws ProblemError 404 also for others' referrals and cases; 409 `referral-state` */
@@ -27,6 +29,7 @@ export class ActAtHome {
     { clear = {}, note, caseRef }: ActionInput,
   ): Promise<void> {
     // The case before the referral: everybody locks them in this order.
+    await this.protections.end(tx, referralRef);
     await this.domestic.tick(tx, referralRef);
     const own = await referralOf(tx, worker, referralRef);
     if (own === undefined) throw notFound();

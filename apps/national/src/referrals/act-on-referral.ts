@@ -10,7 +10,7 @@ import { consentedCase } from './consented-case.js';
 import type { PartVault } from './part-vault.js';
 import type { OpenFile, ReferralDesk } from './referral-desk.js';
 import { domesticCaseOf, referralOf, setOwnCase } from './referral-store.js';
-import { possibleIn, summaryOf, type ReferralSummary } from './referral-view.js';
+import { summaryOf, type ReferralSummary } from './referral-view.js';
 import type { SealParts } from './seal-parts.js';
 import { forbiddenByState, type Leaving, type SendCommand } from './send-command.js';
 
@@ -52,13 +52,14 @@ export class ActOnReferral {
 
   /** @throws ProblemError 404 also for others' referrals; 409 where the state forbids the start */
   checkStart(worker: CaseWorker, referralRef: string): Promise<void> {
-    const { dataSource, desk } = this.options;
+    const { dataSource, desk, send } = this.options;
     return retryingTransaction(dataSource, async (tx) => {
       const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
       const file = await desk.open(tx, own);
       const startWaits = file.given.some(({ type, outcome }) => outcome === null && type === START);
-      if (!startWaits && !possibleIn(file).includes('START')) throw forbiddenByState(file, 'WRONG_STATE');
+      const why = startWaits ? undefined : send.refusal(file, { type: START, clear: {} });
+      if (why !== undefined) throw forbiddenByState(file, why);
     });
   }
 

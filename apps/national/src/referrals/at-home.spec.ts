@@ -182,6 +182,22 @@ describe('the person decides', () => {
     expect((await country.national.get(SHELTER, `/v1/cases/${caseRef}/care`)).status).toBe(404);
   });
 
+  test('rules 1 and 3: an acceptance of which sharing stopped is not started, and no case is opened', async () => {
+    const caseRef = await country.caseOf();
+    const ref = await country.accepted(caseRef);
+    await withdraw(caseRef);
+    const records = () => country.national.rows('SELECT FROM register.episode');
+    const before = (await records()).length;
+    const opened = await country.act(SHELTER, ref, 'start', { record: someRecord({ agency: SHELTER }) });
+    expect([opened.status, opened.body]).toMatchObject([409, { why: 'CONSENT_WITHDRAWN', state: 'ACCEPTED' }]);
+    expect(await records()).toHaveLength(before);
+    const own = await country.caseOf(SHELTER);
+    expect((await country.act(SHELTER, ref, 'start', { caseRef: own })).body).toMatchObject({
+      why: 'CONSENT_WITHDRAWN',
+    });
+    expect((await country.act(SHELTER, ref, 'fail', { reason: 'LOST_CONTACT' })).status).toBe(202);
+  });
+
   test('erasure ends them, destroys what was sent, and waits for nobody to confirm it', async () => {
     const caseRef = await country.caseOf();
     const waits = await country.requested(caseRef, OTHER_SHELTER);

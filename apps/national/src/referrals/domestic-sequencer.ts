@@ -101,7 +101,9 @@ export class DomesticSequencer {
     const file = await this.desk.open(tx, own);
     const { referral } = file.expected;
     if (referral === null || !this.waits(referral)) return;
-    const reason = referral.status === 'ACCEPTED' ? 'CIRCUMSTANCES_CHANGED' : 'REROUTED';
+    // Abroad an acceptance may be on its way, after which REROUTED would be refused.
+    const accepted = referral.status === 'ACCEPTED' || own.partner === null;
+    const reason = accepted ? 'CIRCUMSTANCES_CHANGED' : 'REROUTED';
     const withdrawal = { type: 'kerege.referral.withdraw.v1', clear: { reason } } as const;
     if (own.partner !== null) {
       await this.attempt(tx, referralRef, { side: 'SENDER', caller: BY_START }, withdrawal);

@@ -15,7 +15,7 @@ export class EndReferrals {
   ) {}
 
   /**
-   * Withdraws what nobody has accepted, stops sharing the rest, and destroys the keys of what was sent. Gives who received it abroad:
+   * Withdraws what has not started, stops sharing the rest, and destroys the keys of what was sent. Gives who received it abroad:
    * what is inside the country ends with this transaction, and nobody has to confirm it.
    */
   async endReferralsOf(tx: Transaction, caseRef: string): Promise<{ country: CountryCode; referralRef: string }[]> {
@@ -23,6 +23,9 @@ export class EndReferrals {
     const received = [];
     for (const own of sent) {
       const file = await this.desk.open(tx, own);
+      const { referral } = file.expected;
+      // Nobody starts for a case that is gone.
+      if (referral?.status === 'ACCEPTED') await this.withdraw.withdraw(tx, file);
       await this.withdraw.endOne(tx, file);
       await setKeyEnd(tx, own.referralRef, this.now());
       // A request that the sequencer refused was told to nobody: no confirmation of it could ever come.

@@ -1,5 +1,6 @@
 export { TakenOnReferrals } from './accepted-referrals.js';
 export { domesticMigrations } from './domestic-migrations.js';
+export { protectionMigrations } from './protection-migrations.js';
 export { referralMigrations } from './referral-migrations.js';
 export { ReferralKeysController } from './referral-keys.controller.js';
 export { Referrals } from './referrals.js';

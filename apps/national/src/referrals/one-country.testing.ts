@@ -51,6 +51,10 @@ export class OneCountry {
     return this.refs.get(receiver) ?? '';
   }
 
+  get now(): Date {
+    return this.clock.now;
+  }
+
   later(milliseconds: number): void {
     this.clock.now = new Date(this.clock.now.getTime() + milliseconds);
   }

@@ -21,6 +21,8 @@ export interface OwnReferral {
   readonly keyDestroyedAt: Date | null;
   /** Since when nothing more is shared, because the person took the consent back after the acceptance. */
   readonly sharingStoppedAt: Date | null;
+  /** Until when two persons' decision stands in for the person's consent; `null`: it rests on consent. */
+  readonly protectedUntil: Date | null;
   /** Sender: since when the receiver is asked to destroy what was shared. */
   readonly stopAskedAt: Date | null;
   /** Sender: when the receiver confirmed it. */

@@ -65,7 +65,7 @@ export class ReceiveOutcome {
     const organisation = addressed ?? authority;
     await addReferral(tx, {
       ...{ referralRef, direction: 'IN', country: data.from, organisation, caseRef: null, slotRefs: [], keySlot },
-      partner: null,
+      ...{ partner: null, protectedUntil: null },
     });
     if (preview !== undefined) await parts.store(tx, { ref: referralRef, slot: keySlot, part: 'preview' }, preview);
     return anyReferral(tx, referralRef);

@@ -42,7 +42,8 @@ export class ReferralDesk {
     const at = this.now();
     const context: DecisionContext = {
       ...{ side: ownSide(own), basis: basisOf(own) },
-      ofSameCase,
+      ...{ ofSameCase, sharingStopped: own.sharingStoppedAt !== null },
+      emergency: own.protectedUntil !== null && at < own.protectedUntil,
       // Inside the country it is the directory that says who takes part, when the request is made.
       receiverTakesPart: own.partner !== null || this.members.takesPart(receiver, at),
       policy: this.members.policy(receiver, at),

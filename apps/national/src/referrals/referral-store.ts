@@ -15,7 +15,7 @@ export const PAGE = 100;
 const COLUMNS = `referral_ref AS "referralRef", direction, country, organisation, case_ref AS "caseRef", slot_refs AS "slotRefs",
   key_slot AS "keySlot", key_destroyed_at AS "keyDestroyedAt", sharing_stopped_at AS "sharingStoppedAt",
   receiver, receiver_case_ref AS "receiverCaseRef", stop_asked_at AS "stopAskedAt",
-  stop_confirmed_at AS "stopConfirmedAt"`;
+  stop_confirmed_at AS "stopConfirmedAt", protected_until AS "protectedUntil"`;
 
 /** $1: an organisation, $2: whether it enforces the law. */
 const SEEN = `((organisation = $1 AND (direction = 'OUT' OR NOT $2::boolean)) OR (receiver = $1 AND NOT $2::boolean))`;
@@ -28,10 +28,12 @@ export async function addReferral(
   >,
 ): Promise<void> {
   const { referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner } = referral;
+  const { protectedUntil } = referral;
   await tx.run(
-    `INSERT INTO referral.referral (referral_ref, direction, country, organisation, case_ref, slot_refs, key_slot, receiver)
-     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6::uuid[], $7, $8)`,
-    [referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner],
+    `INSERT INTO referral.referral (referral_ref, direction, country, organisation, case_ref, slot_refs, key_slot, receiver,
+                                    protected_until)
+     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6::uuid[], $7, $8, $9)`,
+    [referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner, protectedUntil],
   );
 }
 
@@ -106,6 +108,16 @@ export async function setDue(tx: Transaction, referralRef: string, at: Date | nu
 export async function dueReferrals(tx: Transaction, now: Date): Promise<string[]> {
   const sql = `SELECT referral_ref AS ref FROM referral.referral WHERE due_at <= $1 ORDER BY due_at LIMIT 500`;
   return (await tx.rows<{ ref: string }>(sql, [now])).map(({ ref }) => ref);
+}
+
+/** Referrals inside the country whose protection is over. */
+export async function lapsedReferrals(tx: Transaction, now: Date): Promise<string[]> {
+  const sql = `SELECT referral_ref AS ref FROM referral.referral WHERE protected_until <= $1 ORDER BY protected_until LIMIT 500`;
+  return (await tx.rows<{ ref: string }>(sql, [now])).map(({ ref }) => ref);
+}
+
+export async function endProtection(tx: Transaction, referralRef: string): Promise<void> {
+  await tx.run('UPDATE referral.referral SET protected_until = NULL WHERE referral_ref = $1::uuid', [referralRef]);
 }
 
 /** When the referral's data key ends; `null`: not foreseen. What has ended stays ended. */

@@ -34,6 +34,8 @@ export interface ReferralSummary {
 }
 
 export interface ReferralView extends ReferralSummary, OpenedParts {
+  /** Until when two persons' decision stands in for the person's consent; `null`: it rests on consent. */
+  readonly protectedUntil: Date | null;
   readonly sharingStoppedAt: Date | null;
   /** When the receiver had destroyed what was shared. */
   readonly stopConfirmedAt: Date | null;
@@ -69,6 +71,7 @@ export function viewOf(file: OpenFile, parts: OpenedParts): ReferralView {
   return {
     ...summaryOf(file),
     ...parts,
+    protectedUntil: own.protectedUntil,
     ...{ sharingStoppedAt: own.sharingStoppedAt, stopConfirmedAt: own.stopConfirmedAt },
     keyDestroyedAt: own.keyDestroyedAt,
     history: outcomes.map(({ type, data }) => ({ outcome: outcomeCode(type), ...data })),
@@ -92,6 +95,7 @@ export function possibleIn({ own, expected }: Pick<OpenFile, 'own' | 'expected'>
   return REFERRAL_COMMAND.filter((code) => {
     if (code === 'REQUEST') return false;
     if (code === 'UNLINK') return referral.linked;
+    if (code === 'START' && own.sharingStoppedAt !== null) return false;
     return TRANSITIONS[code][ownSide(own)]?.includes(referral.status) === true;
   });
 }

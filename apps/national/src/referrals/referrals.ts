@@ -8,19 +8,21 @@ import { ActAtHome } from './act-at-home.js';
 import { ActOnReferral } from './act-on-referral.js';
 import { DomesticSequencer } from './domestic-sequencer.js';
 import { EndReferrals } from './end-referrals.js';
+import { LapsedProtections } from './lapsed-protections.js';
 import { OwnKeys } from './own-keys.js';
 import { PartVault } from './part-vault.js';
 import { ReadReferrals } from './read-referrals.js';
 import { ReceiveOutcome } from './receive-outcome.js';
 import { ReferralDesk } from './referral-desk.js';
 import { RegionalMembers, type MembersLogView } from './regional-members.js';
-import { dueReferrals } from './referral-store.js';
+import { dueReferrals, lapsedReferrals } from './referral-store.js';
 import { RequestDomestic } from './request-domestic.js';
 import { RequestReferral } from './request-referral.js';
 import { SealParts } from './seal-parts.js';
 import { SendCommand } from './send-command.js';
 import { StopSharing } from './stop-sharing.js';
 import { WithdrawReferrals } from './withdraw-referrals.js';
+import { WithdrawWithCase } from './withdraw-with-case.js';
 
 export interface ReferralsOptions {
   readonly country: CountryCode;
@@ -46,10 +48,14 @@ export class Referrals {
   readonly sharing: StopSharing;
   /** For whoever records that a person took the consent back. */
   readonly onConsentWithdrawn: WithdrawReferrals;
+  /** For whoever voids or closes a case. */
+  readonly onCaseEnd: WithdrawWithCase;
   /** For whoever erases a case, or is asked to erase what was received. */
   readonly onErasure: EndReferrals;
-  private readonly parts: PartVault;
+  /** What was shared, for whoever tells the person. */
+  readonly parts: PartVault;
   private readonly domestic: DomesticSequencer;
+  private readonly protections: LapsedProtections;
 
   get country(): CountryCode {
     return this.options.country;
@@ -69,12 +75,14 @@ export class Referrals {
     const domestic = new DomesticSequencer(desk, send, now);
     this.domestic = domestic;
     this.requestAtHome = new RequestDomestic(dataSource, desk, domestic, parts, now);
-    const atHome = new ActAtHome(desk, domestic, parts);
-    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send, atHome });
     this.read = new ReadReferrals(dataSource, desk, parts);
     this.sharing = new StopSharing({ country, outbox, parts, now });
     this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
     this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });
+    this.protections = new LapsedProtections(desk, this.onConsentWithdrawn, now);
+    const atHome = new ActAtHome(desk, domestic, parts, this.protections);
+    this.act = new ActOnReferral({ dataSource, desk, seals, parts, send, atHome });
+    this.onCaseEnd = new WithdrawWithCase(desk, this.onConsentWithdrawn, now);
     this.onErasure = new EndReferrals(desk, this.onConsentWithdrawn, parts, now);
   }
 
@@ -83,6 +91,10 @@ export class Referrals {
     const { dataSource, now } = this.options;
     const due = await retryingTransaction(dataSource, (tx) => dueReferrals(tx, now()));
     for (const referralRef of due) await retryingTransaction(dataSource, (tx) => this.domestic.tick(tx, referralRef));
+    const lapsed = await retryingTransaction(dataSource, (tx) => lapsedReferrals(tx, now()));
+    for (const referralRef of lapsed) {
+      await retryingTransaction(dataSource, (tx) => this.protections.end(tx, referralRef));
+    }
   }
 
   /** Destroys the keys whose end has come, and keeps the stock of keys in the directory full. Repeatable. */

@@ -1,5 +1,5 @@
-import type { AttestedConsent, Attestation, ListedService } from '#contracts';
-import { consentsNeeded, isEnforcementBody, type ReferralBasis } from '#domain';
+import type { AttestedConsent, Attestation, ConsentPurpose, ListedService } from '#contracts';
+import { consentsNeeded, emergencyMayReplace, isEnforcementBody, type ReferralBasis } from '#domain';
 import { ProblemError } from '#http';
 import { liveConsent, type ConsentedCase } from './consented-case.js';
 import type { RequestBody } from './request-body.js';
@@ -10,15 +10,17 @@ interface Listed {
 
 /**
  * The consents that the request rests on, each with the decision that gives it. There is no override.
+ * @param emergency whether two persons protect somebody who cannot decide, and has not decided
  * @throws ProblemError 422 `consent-missing` with `missing`; `consent-of-minor` where a child's decision was nobody's to take alone
  */
 export function attestedConsents(
   known: ConsentedCase,
   basis: ReferralBasis,
-  { reason, consenttakenby }: RequestBody,
-  now: Date,
+  { reason, mode, consenttakenby }: RequestBody,
+  { now, emergency = false }: { readonly now: Date; readonly emergency?: boolean },
 ): AttestedConsent[] {
-  const needed = consentsNeeded(basis, reason);
+  const replaced = (purpose: ConsentPurpose) => emergency && emergencyMayReplace(purpose, mode);
+  const needed = consentsNeeded(basis, reason).filter((purpose) => !replaced(purpose));
   const live = needed.map((purpose) => ({ purpose, consent: liveConsent(known, purpose) }));
   const missing = live.filter(({ consent }) => consent === undefined).map(({ purpose }) => purpose);
   if (missing.length > 0) {

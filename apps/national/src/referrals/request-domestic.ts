@@ -11,6 +11,7 @@ import type { PartVault } from './part-vault.js';
 import type { RequestBody } from './request-body.js';
 import { attestations, attestedConsents, callable, offering } from './request-checks.js';
 import type { ReferralDesk } from './referral-desk.js';
+import { protectedUntil } from './standing-protection.js';
 import { previewOf } from './request-referral.js';
 import { addReferral, referralOf, slotRefsOf } from './referral-store.js';
 import { summaryOf, type ReferralSummary } from './referral-view.js';
@@ -35,8 +36,9 @@ export class RequestDomestic {
       const known = await consentedCase(tx, worker.organisation, caseRef);
       if (known?.status !== 'OPEN') throw notFound();
       const receiver = await this.receiver(tx, worker, body);
-      const clear = this.clearPart(known, receiver, body);
-      const referralRef = await this.enter(tx, worker, known, receiver, body);
+      const until = await protectedUntil(tx, known, this.now());
+      const clear = this.clearPart(known, receiver, body, until !== null);
+      const referralRef = await this.enter(tx, worker, { known, until }, receiver, body);
       await this.domestic.decide(
         tx,
         referralRef,
@@ -61,9 +63,9 @@ export class RequestDomestic {
     );
   }
 
-  private clearPart(known: ConsentedCase, receiver: ReceivingOrganisation, body: RequestBody) {
+  private clearPart(known: ConsentedCase, receiver: ReceivingOrganisation, body: RequestBody, emergency: boolean) {
     const { to, mode, reason, urgency, services } = body;
-    const consents = attestedConsents(known, 'DOMESTIC_REFERRAL', body, this.now());
+    const consents = attestedConsents(known, 'DOMESTIC_REFERRAL', body, { now: this.now(), emergency });
     const attested = attestations(known, body);
     callable(body);
     offering(services, receiver);
@@ -73,7 +75,7 @@ export class RequestDomestic {
   private async enter(
     tx: Transaction,
     { organisation }: CaseWorker,
-    known: ConsentedCase,
+    { known, until }: { readonly known: ConsentedCase; readonly until: Date | null },
     receiver: ReceivingOrganisation,
     body: RequestBody,
   ): Promise<string> {
@@ -83,7 +85,7 @@ export class RequestDomestic {
     const keySlot = await this.parts.newKey();
     await addReferral(tx, {
       ...{ referralRef, direction: 'OUT', country: this.desk.country, organisation, partner: receiver.organisation },
-      ...{ caseRef, slotRefs, keySlot },
+      ...{ caseRef, slotRefs, keySlot, protectedUntil: until },
     });
     await this.parts.store(tx, { ref: referralRef, slot: keySlot, part: 'preview' }, previewOf(known, body));
     return referralRef;

@@ -66,7 +66,7 @@ export class RequestReferral {
   private async clearPart(tx: Transaction, known: ConsentedCase, body: RequestBody) {
     const { members, now, desk } = this.options;
     const { to, mode, reason, urgency, organisation, services } = body;
-    const consents = attestedConsents(known, 'CROSS_BORDER_REFERRAL', body, now());
+    const consents = attestedConsents(known, 'CROSS_BORDER_REFERRAL', body, { now: now() });
     const attested = attestations(known, body);
     if (to === desk.country || !members.takesPart(to, now())) {
       throw new ProblemError(422, 'receiver-takes-no-part', 'The country takes no referrals from this one.');
@@ -88,6 +88,7 @@ export class RequestReferral {
       country: body.to,
       organisation,
       partner: null,
+      protectedUntil: null,
       caseRef,
       slotRefs,
       keySlot,

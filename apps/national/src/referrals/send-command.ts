@@ -59,7 +59,12 @@ export class SendCommand {
 
   /** Whether the rules that will decide the command allow it as things stand here. */
   allows(file: OpenFile, leaving: Leaving): boolean {
-    return this.whyNot(file, leaving, this.now()) === undefined;
+    return this.refusal(file, leaving) === undefined;
+  }
+
+  /** Why the rules that will decide the command forbid it as things stand here. */
+  refusal(file: OpenFile, leaving: Leaving): RefusalReason | undefined {
+    return this.whyNot(file, leaving, this.now());
   }
 
   private whyNot({ own, expected, context }: OpenFile, leaving: Leaving, at: Date): RefusalReason | undefined {

@@ -116,6 +116,43 @@ test('what nobody confirms shows among the alerts after a day', async () => {
   expect(await alerts()).toEqual([]);
 });
 
+test('rules 1 and 3: what the person took back is not started, and the reason is told', async () => {
+  const { ref, withdraw } = await referred();
+  await accept(ref);
+  await region.settle();
+  await withdraw();
+  await region.settle();
+  const records = () => region.of('UZ').rows('SELECT FROM register.episode');
+  const before = (await records()).length;
+  const answer = await start(ref);
+  expect([answer.status, answer.body]).toMatchObject([409, { why: 'CONSENT_WITHDRAWN', state: 'ACCEPTED' }]);
+  expect((answer.body as { possible: string[] }).possible).toEqual(['FAIL']);
+  expect(await records()).toHaveLength(before);
+  // Either side may end it: who has the consent anew asks anew.
+  expect((await region.act('KZ', ref, 'withdraw', { reason: 'CONSENT_WITHDRAWN' })).status).toBe(202);
+  await region.settle();
+  expect((await shown('UZ', ref)).status).toBe('WITHDRAWN');
+});
+
+test('a start that was sent before the receiver knew is refused, and both sides are told', async () => {
+  const { ref, withdraw } = await referred();
+  await accept(ref);
+  await region.settle();
+  expect((await start(ref)).status).toBe(202);
+  await withdraw();
+  await region.carrySharing('KZ');
+  await region.settle();
+  expect(region.histories.get(ref)?.referral).toMatchObject({ status: 'ACCEPTED', linked: false });
+  for (const country of ['KZ', 'UZ'] as const) {
+    expect((await region.view(country, ref)).body.history.at(-1)).toMatchObject({
+      ...{ outcome: 'REFUSED', attempt: 'START', why: 'CONSENT_WITHDRAWN' },
+    });
+    expect(await told(country, ref)).toContain('REFUSED');
+  }
+  expect((await region.view('UZ', ref)).body.caseRef).toBeNull();
+  expect((await region.of('KZ').rows('SELECT FROM register.delivery_problem')).length).toBe(0);
+});
+
 const STEPS = ['accept', 'start', 'withdraw', 'carry KZ', 'carry UZ', 'hold back KZ', 'release'] as const;
 
 test('a withdrawal that races with acceptance and start: whoever wins, the receiver keeps nothing and the sender knows', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { EVENT_EXAMPLES, topicOf, validatorFor, type MemberData } from '#contracts';
+import { EVENT_EXAMPLES, sharingRefOf, topicOf, validatorFor, type MemberData } from '#contracts';
 import {
+  countriesTold,
   decide,
   DEFAULT_REFERRAL_POLICY,
   dueOutcomes,
@@ -62,6 +63,8 @@ export class TwoRegisters {
   private readonly sequencer = generateSealingKey('aggregator-sealing-1');
   private readonly nationals = new Map<Party, TestNational>();
   private offset = 0;
+  /** Referrals of which the aggregator has read that nothing more is shared. */
+  private readonly stopped = new Set<string>();
   private heldBack: { readonly country: Party; readonly outcomes: OpenedOutcome[] } | undefined;
   private now = new Date('2026-03-02T08:00:00.000Z');
 
@@ -150,6 +153,7 @@ export class TwoRegisters {
     for (const { type, subject, data } of rows) {
       const said = { type, subject, source: 'AGGREGATOR', data: JSON.parse(data ?? '') as unknown };
       expect(validatorFor(type as never)(said.data)).toBe(true);
+      if (type === 'kerege.sharing.stopped.v1') this.stopped.add(sharingRefOf(subject));
       await inTransaction(dataSource, (tx) => parts.referrals.sharing.take(tx, said as AcceptedEvent));
     }
   }
@@ -234,15 +238,20 @@ export class TwoRegisters {
     const { outcome, consequences } = decide(history, command, {
       ...{ side: sideOfCountry(history, command), basis: 'CROSS_BORDER_REFERRAL' },
       ofSameCase: others.filter(({ referral }) => referral?.caseRef === caseRef),
-      ...{ receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
+      ...{
+        receiverTakesPart: true,
+        policy: DEFAULT_REFERRAL_POLICY,
+        sharingStopped: this.stopped.has(subject),
+        emergency: false,
+      },
     });
     for (const one of [outcome, ...consequences]) await this.tell(one);
   }
 
   private async tell(outcome: OpenedOutcome): Promise<void> {
-    const { referralRef, type, data } = outcome;
+    const { referralRef } = outcome;
     this.histories.set(referralRef, evolveReferral(this.histories.get(referralRef) ?? NO_HISTORY, outcome));
-    const told = type === 'kerege.referral.refused.v1' ? [data.command.source] : [data.from, data.to];
+    const told = countriesTold(outcome, this.histories.get(referralRef)?.referral ?? null);
     for (const country of told) {
       if (country === this.heldBack?.country) this.heldBack.outcomes.push(outcome);
       else await this.deliver(country as Party, outcome);

@@ -3,6 +3,7 @@ import { awaitsStart, isTakenOn, lateWindowOpen } from '#domain';
 import type { Transaction } from '#persistence';
 import type { DomesticSequencer } from './domestic-sequencer.js';
 import { notify } from './notifications.js';
+import { basisOf } from './own-referral.js';
 import type { OpenFile, ReferralDesk } from './referral-desk.js';
 import { referralsOut, stopSharing } from './referral-store.js';
 import type { Leaving, SendCommand } from './send-command.js';
@@ -33,7 +34,7 @@ export class WithdrawReferrals {
     const { desk, sharing } = this.options;
     for (const own of await referralsOut(tx, caseRef)) {
       const file = await desk.open(tx, own);
-      if (file.expected.referral?.consents.includes(purpose) !== true) continue;
+      if (!restsOn(file, purpose)) continue;
       const ended = await this.endOne(tx, file);
       if (ended === 'STOPPED' && own.partner === null) {
         await sharing.stop(tx, own.referralRef, file.told.referral?.status);
@@ -54,13 +55,19 @@ export class WithdrawReferrals {
     return 'STOPPED';
   }
 
-  private async withdraw(tx: Transaction, file: OpenFile): Promise<void> {
+  /** Takes one back, for whatever reason, as its sender would by hand. Does nothing where the state forbids it. */
+  async withdraw(
+    tx: Transaction,
+    file: OpenFile,
+    withdrawal: Leaving = WITHDRAWAL,
+    caller = BY_CONSENT,
+  ): Promise<void> {
     const { domestic, send } = this.options;
     const { referralRef, partner } = file.own;
     if (partner !== null) {
-      await domestic.attempt(tx, referralRef, { side: 'SENDER', caller: BY_CONSENT }, WITHDRAWAL);
-    } else if (send.allows(file, WITHDRAWAL)) {
-      await send.send(tx, file, BY_CONSENT, WITHDRAWAL);
+      await domestic.attempt(tx, referralRef, { side: 'SENDER', caller }, withdrawal);
+    } else if (send.allows(file, withdrawal)) {
+      await send.send(tx, file, caller, withdrawal);
     }
   }
 
@@ -71,4 +78,10 @@ export class WithdrawReferrals {
     if (partner === null || sharingStoppedAt !== null || told.referral === null || !isTakenOn(told.referral)) return;
     await notify(tx, partner, { referralRef, outcome: 'SHARING_STOPPED', why: null });
   }
+}
+
+/** What stands on an emergency protection ends with the person's own word about the purpose as what stands on their consent does. */
+function restsOn({ own, expected }: OpenFile, purpose: ConsentPurpose): boolean {
+  const { referral } = expected;
+  return referral !== null && (purpose === basisOf(own) || referral.consents.includes(purpose));
 }

@@ -6,6 +6,7 @@ import { pastDay } from '../care/past-day.js';
 import type { Publishing } from '../intake/publishing.js';
 import { addClosing, closableCase, saidBefore } from './closing-store.js';
 import { lockRegister } from './lock.js';
+import type { ReferralsOfCase } from './referrals-of-case.js';
 
 export interface CloseRequest {
   readonly reason: ClosureReason;
@@ -17,6 +18,7 @@ export class CloseCase {
   constructor(
     private readonly dataSource: DataSource,
     private readonly publishing: Publishing,
+    private readonly referrals: ReferralsOfCase,
     private readonly now: () => Date,
   ) {}
 
@@ -33,6 +35,7 @@ export class CloseCase {
       }
       await addClosing(tx, caseRef, known, closing);
       await this.publishing.bringUpToDate(tx, [caseRef]);
+      await this.referrals.withdrawWithCase(tx, caseRef, reason);
     });
   }
 }

@@ -4,13 +4,15 @@ import { retryingTransaction } from '#persistence';
 import type { Publishing } from '../intake/publishing.js';
 import { lockRegister } from './lock.js';
 import type { PersonRegister } from './person-register.js';
+import type { ReferralsOfCase } from './referrals-of-case.js';
 
-/** A case that was entered in error leaves all counts, here and abroad. It stays in the register as voided. */
+/** A case that was entered in error leaves all counts, here and abroad, and nobody is asked for it any more. It stays in the register as voided. */
 export class VoidCase {
   constructor(
     private readonly dataSource: DataSource,
     private readonly persons: PersonRegister,
     private readonly publishing: Publishing,
+    private readonly referrals: ReferralsOfCase,
   ) {}
 
   /** Repeatable: a voided case stays as it is. */
@@ -37,6 +39,7 @@ export class VoidCase {
         others.map((other) => other.caseRef),
       );
       await this.publishing.bringUpToDate(tx, [caseRef, ...moved]);
+      await this.referrals.withdrawWithCase(tx, caseRef, 'VOIDED');
     });
   }
 }

@@ -8,17 +8,17 @@ import { ownCase } from '../register/own-case.js';
 import type { OwnRecord, ReadRecords } from '../register/read-records.js';
 import { logRead } from '../register/read-log.js';
 import { caseRights, type CaseRights } from './case-rights.js';
+import { courseOfRecord, type CourseOfRecord } from './course-of-record.js';
 import type { Emergencies } from './emergencies.js';
+import type { ReferralParts } from './referrals-of-report.js';
 import { whereaboutsOf, type Whereabouts } from './whereabouts.js';
 
 /** All that one organisation holds about a person, in a form that can be handed over. It names no member of staff. */
 export interface AccessReport {
   readonly country: CountryCode;
   readonly madeAt: Date;
-  readonly held: {
+  readonly held: CourseOfRecord & {
     readonly record: OwnRecord;
-    /** Every decision about the status, superseded ones too. */
-    readonly decisions: readonly Readonly<Record<string, unknown>>[];
     readonly care: CaseCare;
     /** `null` for law enforcement, which learns of none, and for a case that has ended. */
     readonly reflection: ReflectionPeriod | null;
@@ -33,11 +33,9 @@ export interface AccessReportsOptions {
   readonly records: ReadRecords;
   readonly reflection: ReflectionOfCase;
   readonly emergencies: Emergencies;
+  readonly parts: ReferralParts;
   readonly now: () => Date;
 }
-
-const DECISIONS = `SELECT trafficking_status AS "traffickingStatus", decision_org AS "decisionOrg",
-                          decided_on::text AS "decidedOn" FROM register.decision WHERE case_ref = $1::uuid ORDER BY seq`;
 
 /**
  * Tells a person what is held about them, who read it and where it went, through the organisation that keeps the record. Other
@@ -48,7 +46,7 @@ export class AccessReports {
 
   /** Over one state of the register; leaves a trace of its own. Also for a case that has ended. @throws ProblemError 404 */
   make(worker: CareWorker, caseRef: string): Promise<AccessReport> {
-    const { dataSource, country, records, emergencies, now } = this.options;
+    const { dataSource, country, records, emergencies, parts, now } = this.options;
     return retryingTransaction(dataSource, async (tx) => {
       const { status } = await ownCase(tx, worker.organisation, caseRef);
       const reflection = status === 'OPEN' && !worker.enforcement ? await this.reflection(tx, caseRef) : null;
@@ -56,14 +54,14 @@ export class AccessReports {
         ...{ country, madeAt: now() },
         held: {
           record: await records.ofCase(tx, worker.organisation, caseRef),
-          decisions: await tx.rows<Readonly<Record<string, unknown>>>(DECISIONS, [caseRef]),
+          ...(await courseOfRecord(tx, caseRef)),
           care: await careOf(tx, caseRef, {
             ...{ reader: worker.organisation, owner: worker.organisation, services: null },
           }),
           reflection,
         },
         rights: await caseRights(tx, emergencies, caseRef, worker.enforcement),
-        whereabouts: await whereaboutsOf(tx, country, worker.organisation, caseRef),
+        whereabouts: await whereaboutsOf(tx, { country, organisation: worker.organisation, parts }, caseRef),
       };
       await logRead(tx, worker, caseRef, 'ACCESS_REPORT');
       return report;

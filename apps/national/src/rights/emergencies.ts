@@ -1,20 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { type ConsentPurpose, type Incapacity } from '#contracts';
-import { emergencyBasis, emergencyEnd, whyNotEmergency, type ConsentEntry, type EmergencyProtection } from '#domain';
+import { EMERGENCY_PURPOSE, emergencyBasis, emergencyEnd, whyNotEmergency, type ConsentEntry } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { CaseWorker } from '../consents/index.js';
 import { consentHistories } from '../register/consents.js';
 import { ownCase } from '../register/own-case.js';
-
-interface Row {
-  readonly id: string;
-  readonly incapacity: string;
-  readonly begunAt: Date;
-  readonly first: string;
-  readonly second: string | null;
-  readonly toldAt: Date | null;
-}
+import { emergenciesOf, EMERGENCY_COLUMNS, protectionOf, type EmergencyRow } from './emergency-store.js';
 
 /** A protection as those who decided it see it. */
 export interface EmergencyView {
@@ -29,9 +21,6 @@ export interface EmergencyView {
   /** What rests on it at this moment. */
   readonly standsFor: readonly ConsentPurpose[];
 }
-
-const DOMESTIC: ConsentPurpose = 'DOMESTIC_REFERRAL';
-const COLUMNS = `id, incapacity, begun_at AS "begunAt", caller AS first, second_by AS second, told_at AS "toldAt"`;
 
 /** Two persons act for somebody who cannot decide: within the country only, for 72 hours, and the person is told. */
 export class Emergencies {
@@ -53,9 +42,9 @@ export class Emergencies {
       if (faults.length > 0) {
         throw new ProblemError(422, 'no-emergency', 'Nobody may act for the person: "faults" says why.', { faults });
       }
-      const [row] = await tx.rows<Row>(
+      const [row] = await tx.rows<EmergencyRow>(
         `INSERT INTO rights.emergency (case_ref, organisation, caller, begun_at, incapacity)
-         VALUES ($1::uuid, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
+         VALUES ($1::uuid, $2, $3, $4, $5) RETURNING ${EMERGENCY_COLUMNS}`,
         [caseRef, worker.organisation, worker.caller, this.now(), incapacity],
       );
       if (row === undefined) throw notFound();
@@ -99,13 +88,13 @@ export class Emergencies {
     return (await emergenciesOf(tx, caseRef)).map((row) => viewOf(row, entries, this.now()));
   }
 
-  private async one(tx: Transaction, caseRef: string, id: string): Promise<Row> {
+  private async one(tx: Transaction, caseRef: string, id: string): Promise<EmergencyRow> {
     const row = (await emergenciesOf(tx, caseRef)).find((known) => known.id === id);
     if (row === undefined) throw notFound();
     return row;
   }
 
-  private isOver({ begunAt, toldAt }: Row): boolean {
+  private isOver({ begunAt, toldAt }: EmergencyRow): boolean {
     return toldAt !== null || this.now() >= emergencyEnd({ begunAt: begunAt.toISOString() });
   }
 
@@ -118,26 +107,16 @@ export class Emergencies {
   }
 }
 
-function emergenciesOf(tx: Transaction, caseRef: string): Promise<Row[]> {
-  const sql = `SELECT ${COLUMNS} FROM rights.emergency WHERE case_ref = $1::uuid ORDER BY begun_at, id FOR UPDATE`;
-  return tx.rows<Row>(sql, [caseRef]);
-}
-
 async function entriesOf(tx: Transaction, caseRef: string): Promise<ConsentEntry[]> {
   const history = (await consentHistories(tx, [caseRef])).get(caseRef) ?? [];
   return history.map((row) => ({ ...row, decidedAt: row.decidedOn }));
 }
 
-function protectionOf({ begunAt, first, second, toldAt }: Row): EmergencyProtection {
-  const decidedBy = second === null ? [first] : [first, second];
-  return { begunAt: begunAt.toISOString(), decidedBy, toldAt: toldAt?.toISOString() ?? null };
-}
-
-function viewOf(row: Row, entries: readonly ConsentEntry[], now: Date): EmergencyView {
+function viewOf(row: EmergencyRow, entries: readonly ConsentEntry[], now: Date): EmergencyView {
   const protection = protectionOf(row);
-  const stands = emergencyBasis(DOMESTIC, protection, entries, now) !== undefined;
+  const stands = emergencyBasis(EMERGENCY_PURPOSE, protection, entries, now) !== undefined;
   return {
     ...{ id: row.id, incapacity: row.incapacity, begunAt: row.begunAt, confirmed: row.second !== null },
-    ...{ endsAt: emergencyEnd(protection), toldAt: row.toldAt, standsFor: stands ? [DOMESTIC] : [] },
+    ...{ endsAt: emergencyEnd(protection), toldAt: row.toldAt, standsFor: stands ? [EMERGENCY_PURPOSE] : [] },
   };
 }

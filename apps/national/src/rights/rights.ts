@@ -11,6 +11,7 @@ import { Corrections } from './corrections.js';
 import { Disclosures } from './disclosures.js';
 import { Emergencies } from './emergencies.js';
 import { Incidents } from './incidents.js';
+import type { ReferralParts } from './referrals-of-report.js';
 import { OutcomeTold } from './outcome-told.js';
 
 export interface RightsOptions {
@@ -19,6 +20,8 @@ export interface RightsOptions {
   readonly records: ReadRecords;
   readonly takeIn: TakeInRecords;
   readonly reflection: ReflectionOfCase;
+  /** What was shared under referrals. */
+  readonly parts: ReferralParts;
   readonly policy: RightsPolicy;
   readonly now: () => Date;
 }

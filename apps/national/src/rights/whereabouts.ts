@@ -1,5 +1,6 @@
 import { topicOf, type CountryCode } from '#contracts';
 import type { Transaction } from '#persistence';
+import { referralsOfReport, type ReferralParts } from './referrals-of-report.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -9,11 +10,11 @@ export interface Whereabouts {
   readonly region: Entry | null;
   /** Events that left, by kind, with the day; an encoding is named, never shown. Of mentions that which stands: former ones are tied to nobody. */
   readonly sent: readonly Entry[];
-  /** Referrals to and from other countries, and what became of them. */
+  /** Referrals to and from other countries and organisations, what became of them, and what was shared. */
   readonly referrals: readonly Entry[];
   /** Questions whether another country knows the person. */
   readonly matches: readonly Entry[];
-  /** Erasures that were asked for, and the duty that limits one. */
+  /** Erasures that were asked for, the duty that limits one, and who has confirmed. */
   readonly erasure: Entry | null;
   /** Who read it: organisations, no persons. */
   readonly reads: readonly Entry[];
@@ -28,15 +29,13 @@ const SENT = `SELECT type, min(sent_at AT TIME ZONE 'UTC')::date::text AS "first
                   OR (topic = $3 AND subject = (SELECT mention_ref::text FROM anonymisation.publication
                                                  WHERE case_ref = $1::uuid)))
                GROUP BY type ORDER BY type`;
-const REFERRALS = `
-  SELECT r.referral_ref AS "referralRef", r.direction, r.country, (r.created_at AT TIME ZONE 'UTC')::date::text AS "on",
-         r.sharing_stopped_at AS "sharingStoppedAt", r.key_destroyed_at AS "destroyedHereAt",
-         ARRAY (SELECT split_part(o.type, '.', 3) FROM referral.outcome o
-                 WHERE o.referral_ref = r.referral_ref ORDER BY o.sequence) AS outcomes
-    FROM referral.referral r WHERE r.case_ref = $1::uuid AND r.organisation = $2 ORDER BY r.created_at, r.referral_ref`;
 const MATCHES = `SELECT match_ref AS "matchRef", (told_at AT TIME ZONE 'UTC')::date::text AS "on", outcome, decision,
                         contact_country AS "country" FROM review.proposal WHERE case_ref = $1::uuid ORDER BY told_at, match_ref`;
-const ERASURE = `SELECT asked_on::text AS "askedOn", status, duty FROM erasure.request WHERE case_ref = $1::uuid`;
+const ERASURE = `
+  SELECT asked_on::text AS "askedOn", status, duty,
+         ARRAY (SELECT json_build_object('holder', h.holder, 'confirmedAt', h.confirmed_at)
+                  FROM erasure.holder h WHERE h.case_ref = r.case_ref ORDER BY h.holder, h.subject) AS holders
+    FROM erasure.request r WHERE case_ref = $1::uuid`;
 const READS = `
   SELECT at, act, organisation FROM rights.read_log WHERE case_ref = $1::uuid
   UNION ALL
@@ -48,8 +47,11 @@ const READS = `
 /** The organisation is part of every query that could reach another one's. */
 export async function whereaboutsOf(
   tx: Transaction,
-  country: CountryCode,
-  organisation: string,
+  {
+    country,
+    organisation,
+    parts,
+  }: { readonly country: CountryCode; readonly organisation: string; readonly parts: ReferralParts },
   caseRef: string,
 ): Promise<Whereabouts> {
   const [region = null] = await tx.rows<Entry>(REGION, [caseRef]);
@@ -57,7 +59,7 @@ export async function whereaboutsOf(
   return {
     region,
     sent: await tx.rows<Entry>(SENT, [caseRef, topicOf(country, 'case'), topicOf(country, 'mention')]),
-    referrals: await tx.rows<Entry>(REFERRALS, [caseRef, organisation]),
+    referrals: await referralsOfReport(tx, parts, organisation, caseRef),
     matches: await tx.rows<Entry>(MATCHES, [caseRef]),
     erasure,
     reads: await tx.rows<Entry>(READS, [caseRef, organisation]),

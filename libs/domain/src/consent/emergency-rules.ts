@@ -4,7 +4,7 @@ import { EMERGENCY_HOURS, emergencyStandsFor, type EmergencyProtection } from '.
 
 const HOUR_MS = 3_600_000;
 /** The only purpose that it may stand in for. */
-const PURPOSE: ConsentPurpose = 'DOMESTIC_REFERRAL';
+export const EMERGENCY_PURPOSE: ConsentPurpose = 'DOMESTIC_REFERRAL';
 
 /** Why nobody may act for the person now. */
 export type EmergencyFault = 'person-refused' | 'consent-stands' | 'already-protected' | 'former-not-told';
@@ -18,7 +18,7 @@ export function whyNotEmergency(
   former: readonly EmergencyProtection[],
   now: Date,
 ): readonly EmergencyFault[] {
-  const decision = consentState(entries, PURPOSE);
+  const decision = consentState(entries, EMERGENCY_PURPOSE);
   const runs = former.some((one) => now < emergencyEnd(one) && one.toldAt === null);
   return [
     ...ofDecision(decision),

@@ -16,6 +16,23 @@ test('at home, consent to a referral at home, and to nothing else instead (rule 
   expect(asked('CROSS_BORDER_REFERRAL')).toMatchObject({ why: 'CONSENT_MISSING' });
 });
 
+test('rule 5: an emergency protection stands in for that consent to a service, and for no other', () => {
+  const asked = (basis: 'DOMESTIC_REFERRAL' | 'CROSS_BORDER_REFERRAL', data: object = {}, emergency = true) => {
+    const given = command('kerege.referral.request.v1', SENDER, { data: { to: SENDER, consents: [], ...data } });
+    return decide(NO_HISTORY, given, { ...AT_HOME, basis, emergency }).outcome.data;
+  };
+  expect(asked('DOMESTIC_REFERRAL')).toMatchObject({ status: 'REQUESTED', consents: [] });
+  for (const outcome of [
+    asked('DOMESTIC_REFERRAL', {}, false),
+    asked('DOMESTIC_REFERRAL', { mode: 'CASE_TRANSFER' }),
+    asked('DOMESTIC_REFERRAL', { reason: 'FamilyTracing' }),
+    asked('DOMESTIC_REFERRAL', { reason: 'ReturnToCountryOfOrigin', attested: ['RISK_ASSESSMENT'] }),
+    asked('CROSS_BORDER_REFERRAL', { to: 'UZ' }),
+  ]) {
+    expect(outcome).toMatchObject({ why: 'CONSENT_MISSING' });
+  }
+});
+
 test('nobody asks itself, whatever the country', () => {
   const given = command('kerege.referral.request.v1', SENDER, {
     data: { to: SENDER, consents: consentTo('DOMESTIC_REFERRAL') },

@@ -1,3 +1,4 @@
+export * from './countries-told.js';
 export * from './deadline.js';
 export * from './decide.js';
 export * from './decision-context.js';
@@ -6,6 +7,6 @@ export * from './evolve-referral.js';
 export * from './referral.js';
 export * from './referral-command.js';
 export * from './referral-outcome.js';
-export { consentsNeeded } from './request-rules.js';
+export { consentsNeeded, emergencyMayReplace } from './request-rules.js';
 export * from './transitions.js';
 export { lateWindowOpen, MAX_QUESTIONS } from './why-not.js';

@@ -1,4 +1,5 @@
-import type { Attestation, ConsentPurpose, ReferralReason, RefusalReason } from '#contracts';
+import type { Attestation, ConsentPurpose, ReferralMode, ReferralReason, RefusalReason } from '#contracts';
+import { EMERGENCY_PURPOSE } from '../consent/emergency-rules.js';
 import type { DecisionContext } from './decision-context.js';
 import { isOpen, ownsCaseByTransfer, shareSlot, type ReferralBasis } from './referral.js';
 import type { ReferralCommand, ReferralGuard } from './referral-command.js';
@@ -12,11 +13,13 @@ type Request = ReferralCommand<'kerege.referral.request.v1'>['data'];
 export function requestRefused(
   data: Request,
   guard: ReferralGuard,
-  { basis, ofSameCase, receiverTakesPart }: DecisionContext,
+  { basis, emergency, ofSameCase, receiverTakesPart }: DecisionContext,
 ): RefusalReason | undefined {
   if (!receiverTakesPart) return 'RECEIVER_TAKES_NO_PART';
   const given = data.consents.map(({ purpose }) => purpose);
-  if (consentsNeeded(basis, data.reason).some((purpose) => !given.includes(purpose))) return 'CONSENT_MISSING';
+  const replaced = (purpose: ConsentPurpose) => emergency && emergencyMayReplace(purpose, data.mode);
+  const needed = consentsNeeded(basis, data.reason).filter((purpose) => !replaced(purpose));
+  if (needed.some((purpose) => !given.includes(purpose))) return 'CONSENT_MISSING';
   if (attestationsNeeded(data).some((attestation) => !data.attested.includes(attestation))) {
     return 'ATTESTATION_MISSING';
   }
@@ -35,6 +38,11 @@ export function consentsNeeded(basis: ReferralBasis, reason: ReferralReason): re
   if (reason === 'ReturnToCountryOfOrigin') return [basis, 'RETURN_ARRANGEMENT'];
   if (reason === 'FamilyTracing') return [basis, 'FAMILY_TRACING'];
   return [basis];
+}
+
+/** Rule 5: within the country only; and a case moves to nobody without the person's own word. */
+export function emergencyMayReplace(purpose: ConsentPurpose, mode: ReferralMode): boolean {
+  return purpose === EMERGENCY_PURPOSE && mode === 'SERVICE';
 }
 
 function attestationsNeeded({ reason }: Request): readonly Attestation[] {

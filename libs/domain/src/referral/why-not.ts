@@ -26,7 +26,7 @@ export function whyNot(
   referral: Referral,
   command: Step,
   side: Side,
-  { ofSameCase }: DecisionContext,
+  { ofSameCase, sharingStopped }: DecisionContext,
 ): RefusalReason | undefined {
   const code = commandCode(command.type) as keyof typeof TRANSITIONS;
   const allowed = TRANSITIONS[code];
@@ -45,6 +45,8 @@ export function whyNot(
         ? lateRefused(referral, command, ofSameCase)
         : reasonRefused(referral, command);
     case 'kerege.referral.start.v1':
+      // A start shares that the person has arrived, and makes both cases one person's (rules 1 and 3).
+      if (sharingStopped) return 'CONSENT_WITHDRAWN';
       return command.guard === 'UNREADABLE' ? 'UNREADABLE' : undefined;
     default:
       return undefined;

@@ -34,6 +34,8 @@ export interface PairModel {
    * False only where the score of a pair is below `least`: sooner known than the score. Takes what `evidence` takes.
    */
   canReach(a: readonly VariantBits[], b: readonly VariantBits[], least: number): boolean;
+  /** The same for a pair that shares one tag, with a segment: the other one's begins at `at` in `theirs`. */
+  canReachAlone(mine: Uint8Array, theirs: Uint8Array, at: number, least: number): boolean;
   /** Compares two mentions under one epoch, by the variants whose tags both hold; order does not matter. */
   evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
   score(evidence: PairEvidence): PairScore;

@@ -60,9 +60,9 @@ export function sameBytes(a: Uint8Array, b: Uint8Array, offsetA: number, offsetB
 }
 
 /** Bits that agree in one sketch of two segments. */
-export function agreeingBits(a: Uint8Array, b: Uint8Array, offset: number, length: number): number {
+export function agreeingBits(a: Uint8Array, b: Uint8Array, offsetA: number, length: number, offsetB = offsetA): number {
   let differing = 0;
-  for (let i = offset; i < offset + length; i += 1) differing += SET[(a[i] ?? 0) ^ (b[i] ?? 0)] ?? 0;
+  for (let i = 0; i < length; i += 1) differing += SET[(a[offsetA + i] ?? 0) ^ (b[offsetB + i] ?? 0)] ?? 0;
   return length * 8 - differing;
 }
 

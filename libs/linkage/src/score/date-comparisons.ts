@@ -2,7 +2,7 @@ import { YEAR_MARKS } from '../encode/person-layout.js';
 import { askedOnce, type Comparison } from './comparison.js';
 import type { PairView } from './pair-view.js';
 
-const BIRTH_DATE_LEVELS = [
+export const BIRTH_DATE_LEVELS = [
   'ABSENT',
   'SAME_DAY',
   'SWAPPED_DAY_AND_MONTH',
@@ -49,7 +49,7 @@ export function birthDateLevel(view: PairView): BirthDateLevel {
 }
 
 /** Both dates to the day, not the same. */
-function preciseLevel(years: number, month: boolean, day: boolean): BirthDateLevel {
+export function preciseLevel(years: number, month: boolean, day: boolean): BirthDateLevel {
   if (years === 0) {
     if (month) return 'SAME_MONTH_OTHER_DAY';
     return day ? 'SAME_DAY_OTHER_MONTH' : 'SAME_YEAR_OTHER_DATE';
@@ -61,7 +61,7 @@ function preciseLevel(years: number, month: boolean, day: boolean): BirthDateLev
 }
 
 /** At least one side knows the year or the month only. */
-function coarseLevel(years: number, month: boolean | null): BirthDateLevel {
+export function coarseLevel(years: number, month: boolean | null): BirthDateLevel {
   if (years === 0) return month === null ? 'SAME_YEAR_ONE_COARSE' : month ? 'SAME_MONTH_ONE_PARTIAL' : 'OTHER_COARSE';
   return years <= 3 ? 'YEAR_OFF_1_TO_3_COARSE' : 'OTHER_COARSE';
 }

@@ -3,10 +3,10 @@ import { askedOnce, type Comparison } from './comparison.js';
 import type { PairView } from './pair-view.js';
 
 /** Least similarity of the filters, thousandths. */
-const NEAR = 700;
-const SIMILAR = 450;
+export const NEAR = 700;
+export const SIMILAR = 450;
 
-const NAME_LEVELS = [
+export const NAME_LEVELS = [
   'ABSENT',
   'SAME',
   'SAME_FOLD',

@@ -15,7 +15,7 @@ export function personPairModel(model: ScoringModel = PERSON_MODEL): PairModel {
     hash: modelHash(model),
     thresholds: model.thresholds,
     comparisons: PERSON_COMPARISONS,
-    canReach: scoreBound(model),
+    ...scoreBound(model),
     evidence: evidenceOf,
     score: (evidence) => scorePair(model, evidence),
     posteriorPpm: (mbits) => posteriorPpm(model, mbits),

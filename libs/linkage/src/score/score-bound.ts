@@ -1,6 +1,8 @@
 import type { VariantBits } from '../cluster/pair-model.js';
 import type { Comparison, Derived } from './comparison.js';
 import { birthDate } from './date-comparisons.js';
+import { loneBirthDate } from './lone-birth-date.js';
+import { loneNames } from './lone-names.js';
 import type { ScoringModel } from './model.js';
 import { givenName, patronymic, surname } from './name-comparisons.js';
 import type { PairView } from './pair-view.js';
@@ -16,20 +18,37 @@ const ASKED: readonly Comparison[] = [...NAMES, birthDate];
  */
 export type CanReach = (a: readonly VariantBits[], b: readonly VariantBits[], least: number) => boolean;
 
+/**
+ * The same for two mentions that share one tag, by their segments where these lie among other bytes: the first one's at the beginning of
+ * `mine`, the other one's at `at` in `theirs`. Nothing is copied: a frequent birth date makes thousands of such pairs.
+ */
+export type CanReachAlone = (mine: Uint8Array, theirs: Uint8Array, at: number, least: number) => boolean;
+
+export interface ScoreBound {
+  readonly canReach: CanReach;
+  readonly canReachAlone: CanReachAlone;
+}
+
 /** A model's bounds: exact for what was asked, the best weight of a level for what was not. */
-export function scoreBound(model: ScoringModel): CanReach {
+export function scoreBound(model: ScoringModel): ScoreBound {
   const byNamesAndDate = boundsOf(model);
   const dates = birthDate.levels.length;
   const byNames = new Float64Array(byNamesAndDate.length / dates).map((_, names) =>
     Math.max(...byNamesAndDate.subarray(names * dates, (names + 1) * dates)),
   );
-  return (a, b, least) => {
+  const canReach: CanReach = (a, b, least) => {
     const view = viewOf(a, b);
     if (view.shared.some((variant) => variant.startsWith('X'))) return true;
     const names = NAMES.reduce((at, comparison) => placeOf(at, comparison, view), 0);
     if ((byNames[names] ?? Infinity) < least) return false;
     return (byNamesAndDate[placeOf(names, birthDate, view)] ?? Infinity) >= least;
   };
+  const canReachAlone: CanReachAlone = (mine, theirs, at, least) => {
+    const names = loneNames(mine, 0, theirs, at);
+    if ((byNames[names] ?? Infinity) < least) return false;
+    return (byNamesAndDate[names * dates + loneBirthDate(mine, 0, theirs, at)] ?? Infinity) >= least;
+  };
+  return { canReach, canReachAlone };
 }
 
 /** Levels as digits of one number, each in its comparison's base. */

@@ -37,6 +37,9 @@ export interface ChunkOptions {
   readonly releaseAtMost?: number;
 }
 
+/** Events of a chunk for which planning the statements takes longer than running them. */
+const PREPARED_UP_TO = 16;
+
 /** The chunk closes so many gaps that it must be applied in parts. */
 export class ReleasesTooMuch extends Error {
   override readonly name = 'ReleasesTooMuch';
@@ -114,11 +117,13 @@ class ChunkTransaction {
 
   async run(careful: boolean): Promise<ChunkOutcome> {
     const { tx, stream, chunk, inapplicable } = this;
+    if (chunk.events.length <= PREPARED_UP_TO) tx.prepareStatements();
     const stored = await lookUp(tx, stream.id, chunk.events);
     const verdict = judge(chunk.events, stored, stream.topic.order, new Set(inapplicable.keys()));
     const events = await this.withReleased(verdict, stored);
-    await (careful ? this.applyCarefully(events, verdict) : this.apply(events, verdict.tombstones));
+    // First: what the handler locks is then held for its own work alone.
     await remember(tx, stream.id, events);
+    await (careful ? this.applyCarefully(events, verdict) : this.apply(events, verdict.tombstones));
     await this.keepWaiting(verdict, stored);
     const refusals = this.refusalsOf(verdict);
     const nobodyToTell = this.ports.notices === undefined || countryOf(stream) === undefined;

@@ -64,8 +64,25 @@ class RepeatOnCompactedTopics1769000000000 implements MigrationInterface {
   }
 }
 
+/**
+ * Large content is sealed or an encoding: nothing that gets smaller. To find that out again for each event took most of the time of
+ * its insertion.
+ */
+class KeepContentAsItIs1769031700000 implements MigrationInterface {
+  readonly name = 'KeepContentAsItIs1769031700000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE messaging.outbox ALTER COLUMN data SET STORAGE EXTERNAL');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE messaging.outbox ALTER COLUMN data SET STORAGE EXTENDED');
+  }
+}
+
 /** To be run in the database of every service that publishes. */
 export const outboxMigrations: readonly MigrationClass[] = [
   CreateOutbox1735689601000,
   RepeatOnCompactedTopics1769000000000,
+  KeepContentAsItIs1769031700000,
 ];

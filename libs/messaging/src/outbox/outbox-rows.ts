@@ -27,7 +27,10 @@ export interface ReleasedSubject {
 const MAX_BATCH_ROWS = 1_000;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
-/** Subjects with a released event, in no particular order; those that were never held come first when many wait. */
+/**
+ * Subjects with a released event, in no particular order; those that were never held come first when many wait. The time is the
+ * statement's, which an index can be asked for; `clock_timestamp()` would be compared with every row that was not sent.
+ */
 export function releasedSubjects(
   leases: RelayLeases,
   held: readonly number[],
@@ -37,7 +40,7 @@ export function releasedSubjects(
   return leases.rows<ReleasedSubject>(
     `SELECT topic, subject, max(seq) AS until
        FROM messaging.outbox
-      WHERE sent_at IS NULL AND not_before <= clock_timestamp() AND lease = ANY ($1) AND topic <> ALL ($2)
+      WHERE sent_at IS NULL AND not_before <= statement_timestamp() AND lease = ANY ($1) AND topic <> ALL ($2)
       GROUP BY topic, subject
       ORDER BY bool_or(urgent) DESC, random()
       LIMIT $3`,

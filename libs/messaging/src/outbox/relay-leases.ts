@@ -7,6 +7,21 @@ export const OUTBOX_LEASES = 8;
 /** First key of the advisory locks; the second is the lease. */
 const LOCK_CLASS = 0x6b6f7574;
 
+/**
+ * Settings of the connection. A host that lost power would otherwise hold its leases for two hours. What is unsent is few rows at the
+ * end of an index full of others that were sent: a plain scan of the index marks those, a bitmap or the table is read whole by
+ * every look, and statistics of a table that is empty most of the time say nothing. A mark that a crash of the server takes
+ * back means a repeat, which a crash of the relay does too; nobody need wait for the disk.
+ */
+const SETTINGS = {
+  tcp_keepalives_idle: '5',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+  enable_bitmapscan: 'off',
+  enable_seqscan: 'off',
+  synchronous_commit: 'off',
+};
+
 const TRY = 'SELECT lease, pg_try_advisory_lock($1, lease) AS taken FROM unnest($2::integer[]) AS lease';
 
 /** The part of the outbox that a subject lies in. */
@@ -53,7 +68,9 @@ export class RelayLeases {
     this.runner = undefined;
     this.held.clear();
     if (runner === undefined || runner.isReleased) return;
+    // The connection goes back to the pool as it came.
     await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    await runner.query('RESET ALL').catch(() => undefined);
     await runner.release().catch(() => undefined);
   }
 
@@ -61,9 +78,10 @@ export class RelayLeases {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      // A host that lost power would otherwise hold its leases for two hours.
-      await runner.query(`SELECT set_config(name, value, false) FROM (VALUES ('tcp_keepalives_idle', '5'),
-        ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')) AS setting (name, value)`);
+      await runner.query(
+        'SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS s (name, value)',
+        [Object.keys(SETTINGS), Object.values(SETTINGS)],
+      );
       return runner;
     } catch (error) {
       await runner.release().catch(() => undefined);

@@ -143,16 +143,19 @@ export class Relay {
   /** Sends all of some subjects, batch after batch. */
   private async drain(subjects: readonly ReleasedSubject[]): Promise<number> {
     let sent = 0;
-    while (!this.stopping.signal.aborted && !this.isHeld) {
+    let left = subjects;
+    while (left.length > 0 && !this.stopping.signal.aborted && !this.isHeld) {
       const waiting = this.backoff.waiting();
       const rows = await unsentRows(
         this.leases,
-        subjects.filter(({ topic }) => !waiting.includes(topic)),
+        left.filter(({ topic }) => !waiting.includes(topic)),
       );
       if (rows.length === 0) break;
       const done = await this.send(rows);
       if (done.length === 0) break;
       sent += done.length;
+      const reached = new Set(done.map(({ seq }) => seq));
+      left = left.filter(({ until }) => !reached.has(until));
     }
     return sent;
   }

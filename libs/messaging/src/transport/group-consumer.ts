@@ -8,6 +8,7 @@ import type { LogInspector } from '../kafka/log-inspector.js';
 import { Assignment } from './assignment.js';
 import { chunksOf } from './chunks.js';
 import { codeOf, ConsumerStatus } from './consumer-status.js';
+import { OffsetReport } from './offset-report.js';
 import { isRefusal } from './refusal.js';
 import { retryChunk, StillFailing } from './retry-chunk.js';
 import { RunningWork } from './running-work.js';
@@ -31,8 +32,8 @@ export interface GroupConsumerOptions<T extends LogTopic, C extends { readonly n
   readonly topics: readonly T[];
   readonly work: ChunkWork<T, C>;
   readonly dataSource: DataSource;
-  /** Waits until what chunks are judged by has been read as far as it reaches now. */
-  readonly barrier: () => Promise<void>;
+  /** Waits until what chunks are judged by has been read as far as it reached at a moment after `since`, milliseconds of `performance.now()`. */
+  readonly barrier: (since: number) => Promise<void>;
   /** Whether a store that starts empty replaces one that had already published. */
   readonly isRebuild: () => Promise<boolean>;
   readonly chunkSize: number;
@@ -64,6 +65,9 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
   private readonly assignment: Assignment<T>;
   private readonly running = new RunningWork();
   private readonly stopping = new AbortController();
+  private readonly offsets = new OffsetReport();
+  /** No record in hand was received later. Milliseconds of `performance.now()`. */
+  private fetchedAt = 0;
 
   constructor(private readonly options: GroupConsumerOptions<T, C>) {
     const { kafka, connection, group, log } = options;
@@ -93,6 +97,9 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
     this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
       this.assignment.joined(payload.memberAssignment);
       this.status.set('running');
+    });
+    this.consumer.on(this.consumer.events.FETCH, () => {
+      this.fetchedAt = performance.now();
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart && isRefusal(payload.error)) return this.fail(payload.error);
@@ -127,6 +134,7 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
     this.stopping.abort();
     this.status.set('closed');
     await this.running.idle();
+    await this.offsets.stop();
     await this.consumer.disconnect();
   }
 
@@ -146,7 +154,7 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
     try {
       // `kafkajs-patch` put our own decoder's messages there.
       await this.applyAll(payload, stream, messages as unknown as FetchedMessage[]);
-      await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+      this.offsets.applied(payload);
     } catch (error) {
       this.afterFailure(error, payload, stream);
     }
@@ -162,7 +170,7 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
     if (first !== undefined && BigInt(records.at(-1)?.offset ?? 0) < stream.next) throw new OffsetTaken(stream);
     await withHeartbeat(
       () => payload.heartbeat(),
-      () => this.options.barrier(),
+      () => this.options.barrier(this.fetchedAt),
     );
     const chunks = chunksOf(records, stream.next, this.options.chunkSize, stream.rebuildUntil);
     const inspectChunk = (chunk: FetchedMessage[] | undefined) => {

@@ -156,7 +156,7 @@ export class KeregeTransport extends Server implements CustomTransportStrategy {
   private workOptions(): GroupConsumerOptions<TopicDefinition, InspectedChunk> {
     const { concurrency = CONCURRENCY, group, topics = [...this.getHandlers().keys()] } = this.options;
     const definitions = TOPICS.filter((topic) => topics.includes(topic.name) && topic.kind !== 'members');
-    const barrier = () => this.members.barrier();
+    const barrier = (since: number) => this.members.barrier(since);
     return {
       ...this.common(),
       group,

@@ -1,4 +1,4 @@
-import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
+import { compactDecrypt, CompactEncrypt, decodeProtectedHeader, type JWK } from 'jose';
 import { SecurityError } from '../security-error.js';
 import type { SealingKey, SealingPublicKey } from './sealing-key.js';
 
@@ -62,10 +62,18 @@ export async function open(
   }
 }
 
-async function decrypted(sealed: string, { x, d }: SealingKey) {
+/** One form of each key for as long as its owner keeps it: to import it takes as long as to open a part. */
+const forms = new WeakMap<SealingKey, JWK>();
+
+function formOf(key: SealingKey): JWK {
+  const form = forms.get(key) ?? { kty: 'OKP', crv: 'X25519', x: key.x, d: key.d };
+  forms.set(key, form);
+  return form;
+}
+
+async function decrypted(sealed: string, key: SealingKey) {
   try {
-    const jwk = { kty: 'OKP', crv: 'X25519', x, d };
-    return await compactDecrypt(sealed, jwk, {
+    return await compactDecrypt(sealed, formOf(key), {
       keyManagementAlgorithms: [ALGORITHMS.alg],
       contentEncryptionAlgorithms: [ALGORITHMS.enc],
     });

@@ -7,7 +7,11 @@ export const POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '128MB',
+  // Linkage's index of tags is written at random places: pages that do not fit are read and written again for nearly every tag, and
+  // after each checkpoint every page goes into the log whole.
+  shared_buffers: '512MB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
   log_destination: 'stderr',
   logging_collector: 'off',
   log_min_messages: 'log',

@@ -90,6 +90,7 @@ function guardOf(
 
 export const CONTEXT: Omit<DecisionContext, 'side'> = {
   ...{ basis: 'CROSS_BORDER_REFERRAL', ofSameCase: [], receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
+  ...{ emergency: false, sharingStopped: false },
 };
 
 /** Decides a command of a country that has seen the latest version, unless its data say otherwise. */

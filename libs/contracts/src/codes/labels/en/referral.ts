@@ -45,6 +45,7 @@ export const EN_REFERRAL_LABELS = {
     TRANSFER_OPEN: 'A case transfer is open',
     NOT_OWNER: 'The case was handed over',
     CONSENT_MISSING: 'Consent is missing',
+    CONSENT_WITHDRAWN: 'The person took the consent back',
     ATTESTATION_MISSING: 'Attestation is missing',
     RECEIVER_TAKES_NO_PART: 'The receiving country takes no part',
     QUESTIONS_USED_UP: 'No more questions are possible',

@@ -45,6 +45,7 @@ export const KK_REFERRAL_LABELS = {
     TRANSFER_OPEN: 'Істі беру жүріп жатыр',
     NOT_OWNER: 'Іс берілген',
     CONSENT_MISSING: 'Келісім жоқ',
+    CONSENT_WITHDRAWN: 'Адам келісімін қайтарып алды',
     ATTESTATION_MISSING: 'Растау жоқ',
     RECEIVER_TAKES_NO_PART: 'Қабылдаушы ел қатыспайды',
     QUESTIONS_USED_UP: 'Сұрақтар таусылды',

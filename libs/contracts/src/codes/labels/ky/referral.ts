@@ -45,6 +45,7 @@ export const KY_REFERRAL_LABELS = {
     TRANSFER_OPEN: 'Ишти өткөрүү жүрүп жатат',
     NOT_OWNER: 'Иш өткөрүлгөн',
     CONSENT_MISSING: 'Макулдук жок',
+    CONSENT_WITHDRAWN: 'Адам макулдугун кайтарып алды',
     ATTESTATION_MISSING: 'Ырастоо жок',
     RECEIVER_TAKES_NO_PART: 'Кабыл алуучу өлкө катышпайт',
     QUESTIONS_USED_UP: 'Суроолор түгөндү',

@@ -45,6 +45,7 @@ export const RU_REFERRAL_LABELS = {
     TRANSFER_OPEN: 'Передача дела уже идёт',
     NOT_OWNER: 'Дело передано',
     CONSENT_MISSING: 'Нет согласия',
+    CONSENT_WITHDRAWN: 'Человек отозвал согласие',
     ATTESTATION_MISSING: 'Нет подтверждения',
     RECEIVER_TAKES_NO_PART: 'Принимающая страна не участвует',
     QUESTIONS_USED_UP: 'Вопросы исчерпаны',

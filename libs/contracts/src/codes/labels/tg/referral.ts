@@ -45,6 +45,7 @@ export const TG_REFERRAL_LABELS = {
     TRANSFER_OPEN: 'Супоридани парванда идома дорад',
     NOT_OWNER: 'Парванда супорида шудааст',
     CONSENT_MISSING: 'Розигӣ нест',
+    CONSENT_WITHDRAWN: 'Шахс розигиашро бозпас гирифт',
     ATTESTATION_MISSING: 'Тасдиқ нест',
     RECEIVER_TAKES_NO_PART: 'Кишвари қабулкунанда иштирок надорад',
     QUESTIONS_USED_UP: 'Саволҳо тамом шуданд',

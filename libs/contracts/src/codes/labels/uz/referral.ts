@@ -45,6 +45,7 @@ export const UZ_REFERRAL_LABELS = {
     TRANSFER_OPEN: 'Ishni topshirish davom etmoqda',
     NOT_OWNER: 'Ish topshirilgan',
     CONSENT_MISSING: 'Rozilik yoʻq',
+    CONSENT_WITHDRAWN: 'Shaxs roziligini qaytarib oldi',
     ATTESTATION_MISSING: 'Tasdiq yoʻq',
     RECEIVER_TAKES_NO_PART: 'Qabul qiluvchi davlat qatnashmaydi',
     QUESTIONS_USED_UP: 'Savollar tugagan',
