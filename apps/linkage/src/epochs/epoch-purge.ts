@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '#observability';
 import { errorCode, inTransaction, retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
@@ -12,6 +12,9 @@ import { findRevoked, stripEncodings } from './strip-encodings.js';
 const AT_ONCE = 500;
 /** Milliseconds after which an interrupted purge is taken up again. */
 const AGAIN_MS = 5_000;
+
+/** Milliseconds between two passes: a row that a chunk was writing is met again when the chunk has ended. */
+const NEXT_PASS_MS = 250;
 
 export interface EpochPurgeOptions {
   readonly dataSource: DataSource;
@@ -80,7 +83,7 @@ export class EpochPurge {
     try {
       while (!this.stopped && !this.done) {
         this.note(await retryingTransaction(dataSource, (tx) => this.step(tx)));
-        await turn();
+        await (this.after === 0 && !this.done ? pause(NEXT_PASS_MS) : turn());
       }
       if (this.done) log.info({ epochs: [...revoked], stripped: this.stripped }, 'nothing of revoked epochs is stored');
     } catch (error) {
@@ -89,7 +92,7 @@ export class EpochPurge {
     }
   }
 
-  /** Done is who has seen all mentions in a row and found nothing: a row that a chunk was writing is met again. */
+  /** Done is who has seen all mentions in a row and found nothing. */
   private note(step: Step | undefined): void {
     if (step === undefined) {
       this.done = !this.found;
