@@ -7,6 +7,7 @@ export * from './encode/keys.js';
 export * from './encode/person-mention.js';
 export * from './encode/person-forms.js';
 export * from './encode/person-encodable.js';
+export * from './encode/person-salts.js';
 export * from './encode/person-layout.js';
 export * from './encode/encoder.js';
 export * from './encode/check-encoding.js';
