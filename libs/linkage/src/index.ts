@@ -25,6 +25,7 @@ export * from './score/comparable.js';
 export * from './score/comparison.js';
 export * from './score/pair-view.js';
 export * from './score/evidence.js';
+export * from './score/knowledge.js';
 export * from './scan/filter-scan.js';
 export * from './cluster/decided-pairs.js';
 export * from './cluster/clustering-rules.js';

@@ -26,15 +26,21 @@ interface PlainPerson {
 /**
  * The same as `labelledPairs` without encoding, in a sixth of the time: candidates share a salt, slots are compared as texts,
  * and the noise of sketches is drawn from `seed`. What is left out is the chance that hashes of different forms are equal.
+ * `more` may add levels to those of the comparisons.
  */
-export function plainPairs(records: readonly LabelledRecord[], seed: number): LabelledPairs {
+export function plainPairs(
+  records: readonly LabelledRecord[],
+  seed: number,
+  more: (a: LabelledRecord, b: LabelledRecord) => readonly number[] = () => [],
+): LabelledPairs {
   const persons = records.map(plainPerson);
   const random = new SeededRandom(seed);
   const pairs = candidatePairs(persons, { acrossSources: true }).flatMap(([i, j]) => {
-    const [a, b] = [persons[i], persons[j]];
-    if (a === undefined || b === undefined) return [];
+    const [a, b, recordA, recordB] = [persons[i], persons[j], records[i], records[j]];
+    if (a === undefined || b === undefined || recordA === undefined || recordB === undefined) return [];
     const view = plainView(a, b, random);
-    const levels = PERSON_COMPARISONS.map((comparison) => comparison.levels.indexOf(comparison.levelOf(view)));
+    const compared = PERSON_COMPARISONS.map((comparison) => comparison.levels.indexOf(comparison.levelOf(view)));
+    const levels = [...compared, ...more(recordA, recordB)];
     return [{ levels, isSame: a.personId === b.personId }];
   });
   return { patterns: patternsOf(pairs), truePairs: countTruePairs(records) };
