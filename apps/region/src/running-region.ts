@@ -114,8 +114,6 @@ export class RunningRegion {
   }
 
   private failIfAServiceEnded(): void {
-    for (const { hasEnded, spec } of this.processes.values()) {
-      if (hasEnded) throw new Error(`${spec.name} ended; see ${spec.logFile}`);
-    }
+    for (const service of this.processes.values()) service.failIfEnded();
   }
 }

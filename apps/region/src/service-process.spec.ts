@@ -27,11 +27,12 @@ onLinux.each(['by itself', 'stopped', 'killed'])(
     await writeFile(entry, `process.stdout.write('first\\n'); process.stderr.write('last\\n'); ${forEver}`);
     const service = ServiceProcess.start({ name: 'spec', entry, environment: {}, logFile });
     const written = async () => /last/.test(await readFile(logFile, 'utf8').catch(() => ''));
-    if (how === 'by itself') await service.ended();
+    if (how === 'by itself') expect(await service.ended()).toMatch(/^spec ended \(exit code 0\)/);
     else await eventually(written, { what: 'the service to write' });
     if (how === 'stopped') await service.stop();
     if (how === 'killed') await service.kill();
     await eventually(async () => !(await openFiles()).includes(logFile), { what: 'the log to be closed' });
+    expect(() => service.failIfEnded()).toThrow(/ends with\n(first\nlast|last\nfirst)/);
     expect((await readFile(logFile, 'utf8')).split('\n').sort()).toEqual(['', 'first', 'last']);
   },
 );

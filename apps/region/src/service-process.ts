@@ -8,6 +8,8 @@ import { program } from './programs.js';
 const STOP_WITHIN_MS = 15_000;
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
+/** Characters of a service's output that say why it ended. */
+const LAST_WORDS = 1_000;
 /**
  * MiB for young objects. A chunk lives longer than V8's 16 MiB let it, and would be copied twice before it dies: that was a
  * quarter of the time of an ingesting service. The image sets the same.
@@ -27,10 +29,16 @@ export interface ServiceSpec {
 
 /** One service of the region as a process of its own. */
 export class ServiceProcess {
+  private lastWords = '';
+
   private constructor(
     readonly spec: ServiceSpec,
     private readonly child: ChildProcess,
-  ) {}
+  ) {
+    const remember = (data: Buffer) => (this.lastWords = (this.lastWords + data.toString()).slice(-LAST_WORDS));
+    child.stdout?.on('data', remember);
+    child.stderr?.on('data', remember);
+  }
 
   static start(spec: ServiceSpec): ServiceProcess {
     const log = createWriteStream(spec.logFile, { flags: 'a' });
@@ -70,7 +78,7 @@ export class ServiceProcess {
   async ready(): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
-      if (this.hasEnded) throw new Error(`${this.spec.name} ended while starting; see ${this.spec.logFile}`);
+      this.failIfEnded();
       const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((wake) => setTimeout(wake, POLL_MS));
@@ -81,7 +89,18 @@ export class ServiceProcess {
   /** Resolves with a description when the process ends without having been asked to. */
   async ended(): Promise<string> {
     if (!this.hasEnded) await once(this.child, 'exit');
-    return `${this.spec.name} ended (${this.child.signalCode ?? `exit code ${this.child.exitCode}`}); see ${this.spec.logFile}`;
+    return this.lastReport();
+  }
+
+  /** Throws with its last words when it does not run any more. */
+  failIfEnded(): void {
+    if (this.hasEnded) throw new Error(this.lastReport());
+  }
+
+  private lastReport(): string {
+    const { name, logFile } = this.spec;
+    const how = this.child.signalCode ?? `exit code ${this.child.exitCode}`;
+    return `${name} ended (${how}); see ${logFile}, which ends with\n${this.lastWords}`;
   }
 
   async stop(): Promise<void> {

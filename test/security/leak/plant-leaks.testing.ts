@@ -92,7 +92,7 @@ export async function plantInKafka(kafka: Kafka): Promise<void> {
   const topic = 'leak-control';
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1 }], waitForLeaders: true });
+  await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1 }], waitForLeaders: false });
   await admin.disconnect();
   const producer = kafka.producer();
   await producer.connect();

@@ -4,7 +4,7 @@ import type { FetchResponse } from './fetch-response.js';
 
 /**
  * The parts of KafkaJS 2.2.4 that its public interface does not show. KafkaJS has had no release since February 2023,
- * so they do not move; `kafkajs-internals.spec.ts` fails on a version that lays them out otherwise.
+ * so they do not move; `kafkajs-patch.spec.ts` fails on a version that lays them out otherwise.
  */
 const require = createRequire(import.meta.url);
 
@@ -14,6 +14,17 @@ export interface RequestQueuePrototype {
   throttleCheckTimeoutId: unknown;
   checkPendingRequests(): void;
   scheduleCheckPendingRequests(this: RequestQueuePrototype): void;
+}
+
+/** What an authenticator uses of its connection. */
+export interface AuthenticatorConnection {
+  readonly send: (call: unknown) => Promise<unknown>;
+  readonly sendAuthRequest: (call: unknown) => Promise<unknown>;
+}
+
+export interface AuthenticatorPrototype {
+  connection: AuthenticatorConnection;
+  authenticate(this: AuthenticatorPrototype): Promise<void>;
 }
 
 export interface Encoder {
@@ -63,6 +74,10 @@ export interface InternalCluster {
 
 export function requestQueuePrototype(): RequestQueuePrototype {
   return (require('kafkajs/src/network/requestQueue') as { prototype: RequestQueuePrototype }).prototype;
+}
+
+export function authenticatorPrototype(): AuthenticatorPrototype {
+  return (require('kafkajs/src/broker/saslAuthenticator') as { prototype: AuthenticatorPrototype }).prototype;
 }
 
 /** The module object through which KafkaJS decodes the newest fetch response that it knows. */

@@ -1,11 +1,12 @@
 import { testKafka, type TestKafka } from '#testing';
+import { createTopics } from '../topology-topics.js';
 import { createKafka } from './kafka-connection.js';
 import { LogInspector } from './log-inspector.js';
 
 describe('identity of a log', () => {
   let kafka: TestKafka;
   let inspector: LogInspector;
-  const create = (topic: string) => kafka.admin.createTopics({ topics: [{ topic, numPartitions: 2 }] });
+  const create = (topic: string) => createTopics(kafka.admin, [{ topic, numPartitions: 2, replicationFactor: 1, configEntries: [] }]);
 
   beforeAll(async () => {
     kafka = await testKafka();

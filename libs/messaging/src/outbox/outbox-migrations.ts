@@ -47,5 +47,25 @@ class CreateOutbox1735689601000 implements MigrationInterface {
   }
 }
 
+class RepeatOnCompactedTopics1769000000000 implements MigrationInterface {
+  readonly name = 'RepeatOnCompactedTopics1769000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE messaging.outbox ADD COLUMN repeat_at timestamptz');
+    await runner.query(`
+      CREATE INDEX outbox_repeat ON messaging.outbox (repeat_at) WHERE repeat_at IS NOT NULL`);
+    await runner.query(`
+      COMMENT ON COLUMN messaging.outbox.repeat_at IS
+        'compacted topics: when what replaced an earlier record is sent once more; then its content is forgotten'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE messaging.outbox DROP COLUMN repeat_at');
+  }
+}
+
 /** To be run in the database of every service that publishes. */
-export const outboxMigrations: readonly MigrationClass[] = [CreateOutbox1735689601000];
+export const outboxMigrations: readonly MigrationClass[] = [
+  CreateOutbox1735689601000,
+  RepeatOnCompactedTopics1769000000000,
+];

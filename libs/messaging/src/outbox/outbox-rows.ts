@@ -77,22 +77,27 @@ export function unsentRows(leases: RelayLeases, subjects: readonly ReleasedSubje
 
 /**
  * Notes rows as sent. On compacted topics the subject's lower versions are deleted and the content of the highest is
- * forgotten: nobody can ask for it again, and no encoding must live on in the journal and its backups.
+ * forgotten: nobody can ask for it again, and no encoding must live on in the journal and its backups. One that replaced an
+ * earlier version is forgotten when it has been sent once more, `repeatAfterMs` later.
  */
 export async function markSent(
   leases: RelayLeases,
   sent: readonly OutboxRow[],
   compactedTopics: readonly string[],
+  repeatAfterMs: number,
 ): Promise<void> {
   await leases.rows(
     `WITH marked AS (
        UPDATE messaging.outbox
-          SET sent_at = clock_timestamp(), data = CASE WHEN topic = ANY ($2) AND data IS NOT NULL THEN '{}' ELSE data END
+          SET sent_at = clock_timestamp(),
+              data = CASE WHEN topic = ANY ($2) AND version = 1 AND data IS NOT NULL THEN '{}' ELSE data END,
+              repeat_at = CASE WHEN topic = ANY ($2) AND version > 1
+                               THEN clock_timestamp() + $3 * interval '1 millisecond' END
         WHERE seq = ANY ($1::bigint[])
        RETURNING topic, subject, version)
      DELETE FROM messaging.outbox AS old
       USING (SELECT topic, subject, max(version) AS version FROM marked WHERE topic = ANY ($2) GROUP BY 1, 2) AS newest
       WHERE old.topic = newest.topic AND old.subject = newest.subject AND old.version < newest.version`,
-    [sent.map((row) => row.seq), compactedTopics],
+    [sent.map((row) => row.seq), compactedTopics, repeatAfterMs],
   );
 }

@@ -7,6 +7,7 @@ import { shuffled, withoutSuperseded } from './batch-order.js';
 import { markSent, releasedSubjects, unsentRows, type OutboxRow, type ReleasedSubject } from './outbox-rows.js';
 import { pendingUpTo, releaseAll } from './outbox-state.js';
 import { Publisher } from './publisher.js';
+import { dueRepeats, markRepeated, REPEAT_AFTER_MS } from './repeats.js';
 import { WakefulPause } from '../wakeful-pause.js';
 import { OUTBOX_LEASES, RelayLeases } from './relay-leases.js';
 import { errorLabel, TopicBackoff } from './topic-backoff.js';
@@ -23,6 +24,8 @@ export interface RelayOptions {
   readonly pollMs?: number;
   /** Leases to take at most; default all. Fewer let several relays share the work. */
   readonly maxLeases?: number;
+  /** When what replaced an earlier record on a compacted topic is repeated, milliseconds; default `REPEAT_AFTER_MS`. */
+  readonly repeatAfterMs?: number;
 }
 
 /** Subjects shuffled together. With more waiting, those never held for a batch are in the first such group. */
@@ -32,6 +35,8 @@ const SLICE_SUBJECTS = 500;
 const GATHER_MS = 10;
 const COMPACTED = TOPICS.filter((topic) => topic.order === 'compacted').map((topic) => topic.name);
 const DATABASE = 'database or brokers';
+/** Looks for due repeats in the time after which one is due. */
+const REPEAT_LOOKS = 20;
 
 /**
  * Publishes the outbox: per subject in the order of versions, each event at least once, nothing ever lost. Any number of
@@ -47,12 +52,15 @@ export class Relay {
   private stopping = new AbortController();
   private readonly pause = new WakefulPause();
   private isHeld = false;
+  private readonly repeatAfterMs: number;
+  private nextRepeats = 0;
 
   constructor(private readonly options: RelayOptions) {
-    const { dataSource, connection, signingKey, source, log, maxLeases, pollMs } = options;
+    const { dataSource, connection, signingKey, source, log, maxLeases, pollMs, repeatAfterMs } = options;
     this.leases = new RelayLeases(dataSource, maxLeases ?? OUTBOX_LEASES);
     this.publisher = new Publisher(connection, { source, signingKey, topicPrefix: connection.topicPrefix }, log);
     this.pollMs = pollMs ?? 200;
+    this.repeatAfterMs = repeatAfterMs ?? REPEAT_AFTER_MS;
   }
 
   /** Starts publishing in the background. Waits neither for the database nor for a broker. */
@@ -116,8 +124,20 @@ export class Relay {
     const wave = shuffled(await releasedSubjects(this.leases, held, this.backoff.waiting(), WAVE_SUBJECTS));
     let sent = 0;
     for (let i = 0; i < wave.length; i += SLICE_SUBJECTS) sent += await this.drain(wave.slice(i, i + SLICE_SUBJECTS));
+    sent += await this.repeat(held);
     this.backoff.succeeded(DATABASE);
     return sent;
+  }
+
+  /** Sends what is due once more. In this one's turn, so never between an event and the next one of its subject. */
+  private async repeat(held: readonly number[]): Promise<number> {
+    if (this.isHeld || performance.now() < this.nextRepeats) return 0;
+    const rows = await dueRepeats(this.leases, held, this.backoff.waiting());
+    const done = rows.length === 0 ? [] : await this.publish(rows);
+    if (done.length > 0) await markRepeated(this.leases, done);
+    // A full look is followed by the next at once.
+    else this.nextRepeats = performance.now() + this.repeatAfterMs / REPEAT_LOOKS;
+    return done.length;
   }
 
   /** Sends all of some subjects, batch after batch. */
@@ -137,18 +157,21 @@ export class Relay {
     return sent;
   }
 
-  /** Gives the rows that are on all replicas, marked. A topic that failed in part is sent again as a whole. */
+  /** Gives the rows that were sent, marked. */
   private async send(rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
-    const results = await this.publisher.publish(
-      withoutSuperseded(rows, (topic) => topicNamed(topic)?.order === 'compacted'),
-    );
+    const done = await this.publish(withoutSuperseded(rows, (topic) => topicNamed(topic)?.order === 'compacted'));
+    if (done.length > 0) await markSent(this.leases, done, COMPACTED, this.repeatAfterMs);
+    return done;
+  }
+
+  /** Gives the rows that are on all replicas. A topic that failed in part is sent again as a whole. */
+  private async publish(rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
+    const results = await this.publisher.publish(rows);
     for (const { topic, error } of results) {
       if (error === undefined) this.backoff.succeeded(topic);
       else this.refused(topic, error);
     }
-    const done = results.filter((result) => result.error === undefined).flatMap((result) => result.rows);
-    if (done.length > 0) await markSent(this.leases, done, COMPACTED);
-    return done;
+    return results.filter((result) => result.error === undefined).flatMap((result) => result.rows);
   }
 
   private refused(topic: string, error: unknown): void {

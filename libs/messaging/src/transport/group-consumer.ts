@@ -8,6 +8,7 @@ import type { LogInspector } from '../kafka/log-inspector.js';
 import { Assignment } from './assignment.js';
 import { chunksOf } from './chunks.js';
 import { codeOf, ConsumerStatus } from './consumer-status.js';
+import { isRefusal } from './refusal.js';
 import { retryChunk, StillFailing } from './retry-chunk.js';
 import { RunningWork } from './running-work.js';
 import { LogMismatch } from './stream-store.js';
@@ -53,6 +54,8 @@ const FETCH_BYTES = 8 * 1024 * 1024;
 /** How long a chunk is held while the database does not answer, milliseconds; afterwards its partition is paused. */
 const HOLD_CHUNK_MS = 20_000;
 const PROBE_EVERY_MS = 1_000;
+/** When a consumer that KafkaJS has given up is started again. Milliseconds. */
+const START_AGAIN_MS = 1_000;
 
 /** Reads some topics in one group and applies their records chunk by chunk, each with its offset in one transaction. */
 export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint }> {
@@ -92,18 +95,31 @@ export class GroupConsumer<T extends LogTopic, C extends { readonly next: bigint
       this.status.set('running');
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
-      if (payload.restart) this.status.set('waiting', codeOf(payload.error));
-      else this.fail(payload.error);
+      if (!payload.restart && isRefusal(payload.error)) return this.fail(payload.error);
+      this.status.set('waiting', codeOf(payload.error));
+      if (!payload.restart) this.startAgain();
     });
     await this.consumer.connect();
     const topics = this.options.topics.map((topic) => physicalName(this.options.connection, topic.name));
     await this.consumer.subscribe({ topics, fromBeginning: true });
-    await this.consumer.run({
+    await this.run();
+  }
+
+  private run(): Promise<void> {
+    return this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.options.concurrency,
       eachBatch: (payload) => this.running.track(this.eachBatch(payload)),
     });
+  }
+
+  /** KafkaJS gives up for good where a broker dies in an unlucky moment, for instance when it looks for its coordinator. */
+  private startAgain(): void {
+    const again = () => {
+      if (!this.stopping.signal.aborted) this.run().catch(() => this.startAgain());
+    };
+    setTimeout(again, START_AGAIN_MS).unref();
   }
 
   /** Stops fetching, waits for the chunk in hand of each partition, leaves the group. */

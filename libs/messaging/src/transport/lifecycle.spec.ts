@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { jest } from '@jest/globals';
+import kafkajs from 'kafkajs';
 import { eventually, TestConsumer, testKafka, TestRegion, type TestKafka } from '#testing';
 import { createKafka } from '../kafka/kafka-connection.js';
 import type { KeregeTransport } from './kerege-transport.js';
 
+const require = createRequire(import.meta.url);
 const topic = 'kz.case';
 
 describe('life of a consumer', () => {
@@ -48,6 +52,19 @@ describe('life of a consumer', () => {
     await consumer.caughtUp(topic);
     expect(await consumer.applied()).toHaveLength(21);
     expect(await consumer.reasons()).toEqual([]);
+  });
+
+  it('goes on after a failure that KafkaJS does not try again', async () => {
+    const cluster = (require('kafkajs/src/cluster') as { prototype: { findGroupCoordinatorMetadata(): Promise<unknown> } }).prototype;
+    const lookUp = jest.spyOn(cluster, 'findGroupCoordinatorMetadata');
+    // What KafkaJS makes of a broker that dies while it is asked for the coordinator.
+    lookUp.mockRejectedValueOnce(new kafkajs.KafkaJSNonRetriableError('Failed to find group coordinator'));
+    const transport = await start();
+    await send(3);
+    await consumer.caughtUp(topic);
+    expect(transport.health()).toMatchObject({ ready: true });
+    expect(lookUp.mock.calls.length).toBeGreaterThan(1);
+    lookUp.mockRestore();
   });
 
   it('waits at shutdown for the chunk in hand, and commits it', async () => {

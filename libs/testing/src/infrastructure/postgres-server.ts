@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { replaceFile } from './replace-file.js';
@@ -29,6 +30,9 @@ export interface PostgresOptions {
 /** Time for the server to accept connections, recovery after a crash included. Milliseconds. */
 const READY_MS = 60_000;
 const START_ATTEMPTS = 3;
+const RETRY_MS = 100;
+/** What a server says that finds sessions of a killed one still at work: they notice its death when their statement ends. */
+const OLD_SESSIONS = 'pre-existing shared memory block';
 
 /** A running PostgreSQL server. */
 export class PostgresServer {
@@ -75,28 +79,44 @@ export class PostgresServer {
     await removePostgresFolder(this.options.home);
   }
 
+  /** Starts the server. After a kill its old sessions may hold the data for a while: they are waited for. */
   async start(): Promise<void> {
+    const deadline = Date.now() + READY_MS;
+    while (!(await this.startOnce(deadline))) await sleep(RETRY_MS);
+  }
+
+  /** Whether the server accepts connections; false when sessions of a killed server stood in its way. */
+  private async startOnce(deadline: number): Promise<boolean> {
+    const log = join(this.options.home, 'logs', 'postgres.log');
+    const before = (await stat(log).catch(() => undefined))?.size ?? 0;
+    const process = this.launch(log);
+    const check = async () => !process.isRunning || (await answers(this.adminUrl));
+    try {
+      const timeoutMs = Math.max(deadline - Date.now(), 0);
+      await eventually(check, { timeoutMs, intervalMs: 20, what: 'PostgreSQL to accept connections' });
+      if (process.isRunning) return true;
+      if (Date.now() < deadline && (await readFile(log)).subarray(before).includes(OLD_SESSIONS)) return false;
+      throw new Error('it ended before it was ready');
+    } catch (error) {
+      await process.kill();
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new InfrastructureError('start-failed', `PostgreSQL did not start: ${reason}. See ${log}`);
+    }
+  }
+
+  private launch(logFile: string): ServerProcess {
     const settings = Object.entries({ ...POSTGRES_SETTINGS, ...this.options.settings });
     const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const process = new ServerProcess({
+    this.process = new ServerProcess({
       command: join(this.binaries, 'postgres'),
       args: ['-D', this.dataFolder, '-p', String(this.port), ...flags],
       cwd: this.dataFolder,
-      logFile: join(this.options.home, 'logs', 'postgres.log'),
+      logFile,
       pidFile: join(this.options.home, 'postgres.pid'),
       stopSignal: 'SIGINT',
       ...this.user,
     });
-    this.process = process;
-    const check = async () => !process.isRunning || (await answers(this.adminUrl));
-    await eventually(check, { timeoutMs: READY_MS, intervalMs: 20, what: 'PostgreSQL to accept connections' })
-      .then(() => process.isRunning || Promise.reject(new Error('it ended before it was ready')))
-      .catch(async (error: unknown) => {
-        await process.kill();
-        const reason = error instanceof Error ? error.message : String(error);
-        const log = join(this.options.home, 'logs', 'postgres.log');
-        throw new InfrastructureError('start-failed', `PostgreSQL did not start: ${reason}. See ${log}`);
-      });
+    return this.process;
   }
 }
 

@@ -97,6 +97,19 @@ describe('PostgreSQL', () => {
     expect(readFileSync(join(folder, 'logs', 'postgres.log'), 'utf8')).not.toContain('CANARY');
   });
 
+  test('a killed server comes back although a session of it is still at work', async () => {
+    const server = await startPostgres({ home: folder });
+    const busy = query(server.adminUrl, 'select count(*) from generate_series(1, 30000000)').catch(() => undefined);
+    const atWork = `select pid from pg_stat_activity where state = 'active' and query like 'select count%'`;
+    await eventually(async () => (await query(server.adminUrl, atWork)).length > 0, { what: 'the session at work' });
+    await server.kill();
+    await server.restart();
+    expect(await query(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(readFileSync(join(folder, 'logs', 'postgres.log'), 'utf8')).toContain('still in use');
+    await busy;
+    await server.remove();
+  });
+
   test('sorts the same on every machine', async () => {
     const server = await startPostgres({ home: folder });
     const [locale] = await query(
