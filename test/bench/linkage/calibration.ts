@@ -10,6 +10,8 @@ import { lowMetric, metric, type Outcome } from './part.js';
 /** Fewer pairs in a tenth tell chance from error no more. */
 const LEAST_PAIRS = 1_000;
 const GOAL = 0.02;
+/** Progress after so many corpora. */
+const SAID = 10;
 
 /** Whether pairs of a posterior of 0.8 are one person four times out of five, on corpora that nothing else sees. */
 export function calibration(): Promise<Outcome> {
@@ -17,7 +19,8 @@ export function calibration(): Promise<Outcome> {
   say(`calibration on ${seeds.length} corpora of ${persons} generated persons`);
   const together = new CalibrationCount(PERSON_MODEL);
   const parts = new Map<string, CalibrationCount>();
-  for (const seed of seeds) {
+  for (const [done, seed] of seeds.entries()) {
+    if (done % SAID === 0 && done > 0) say(`${done} of ${seeds.length} corpora`);
     const records = recordsOf(CORPORA.calibrationFigures, seed);
     const allFields = plainPairs(records, seed).patterns;
     const namesAndBirth = plainPairs(records.map(namesAndBirthOnly), seed).patterns;
