@@ -201,13 +201,17 @@ const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"
 
 export const HEADER = COLUMN_NAMES.join(',');
 
-/** A record as a line of a file, without line break. */
-export function csvLine(record: RawRecord): string {
+/** A record as the cells of a file, in the order of its header. */
+export function cellsOf(record: RawRecord): string[] {
   return COLUMN_NAMES.map((name) => {
     const value = record[name];
-    const text = Array.isArray(value) ? value.join('|') : typeof value === 'string' ? value : '';
-    return quoted(text);
-  }).join(',');
+    return Array.isArray(value) ? value.join('|') : typeof value === 'string' ? value : '';
+  });
+}
+
+/** A record as a line of a file, without line break. */
+export function csvLine(record: RawRecord): string {
+  return cellsOf(record).map(quoted).join(',');
 }
 
 export function csvFile(records: readonly RawRecord[]): string {

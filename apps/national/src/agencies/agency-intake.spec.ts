@@ -132,6 +132,30 @@ describe('walls', () => {
     expect(shelter().received).toHaveLength(heard + 1);
   });
 
+  test('one id of two organisations is two records, and neither answer tells of the other', async () => {
+    const [own, theirs] = [someRecord(), someRecord({ agency: AGENCIES[1] })].map((one, _, [first]) => ({
+      ...one,
+      record_id: first?.record_id,
+    })) as [RawRecord, RawRecord];
+    const free = someRecord({ agency: AGENCIES[1] });
+    const [first] = await answersTo(police(), () => police().submit(own), 1);
+    const heard = police().received.length;
+    const received = await answersTo(
+      shelter(),
+      () => shelter().submit(theirs, free, theirs, { ...theirs, sex: 'MALE' }),
+      4,
+    );
+    const mine = received.filter(({ key }) => key === theirs.record_id);
+    expect(mine.map(({ answer }) => answer.outcome)).toEqual(['registered', 'unchanged', 'changed']);
+    const refs = new Set([first, ...mine].map((one) => one?.answer.case_ref));
+    expect([...refs].sort()).toEqual((await episodes(own.record_id)).map((row) => row.case_ref).sort());
+    const shape = (one: (typeof received)[number] | undefined) => [Object.keys(one?.answer ?? {}), one?.answer.outcome];
+    expect(shape(mine[0])).toEqual(shape(received.find(({ key }) => key === free.record_id)));
+    expect(police().received).toHaveLength(heard);
+    const [again] = await answersTo(police(), () => police().submit(own), 1);
+    expect(again?.answer).toMatchObject({ outcome: 'unchanged', case_ref: first?.answer.case_ref });
+  });
+
   test('whoever signs in another name is told so in that name, and nothing is registered', async () => {
     const record = someRecord({ agency: AGENCIES[1] });
     const forged = withHeader(await police().message(record), 'ce_source', AGENCIES[1]);

@@ -88,7 +88,7 @@ export class TakeInMessages {
     });
   }
 
-  /** In groups in which no record id stands twice: the later one meets what the earlier one has made of the case. */
+  /** In groups in which no record stands twice: the later one meets what the earlier one has made of the case. */
   private async register(tx: Transaction, open: readonly OpenMessage[]): Promise<void> {
     const chunker = new Chunker();
     let waiting: OpenMessage[] = [];

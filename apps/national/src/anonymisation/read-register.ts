@@ -36,9 +36,9 @@ const REGISTER_SQL = `
       SELECT json_agg(${CONSENT_JSON}) AS consents
         FROM ${CONSENT} consent JOIN ${EPISODE} same USING (case_ref)
        WHERE same.person_ref = e.person_ref AND purpose = 'CROSS_BORDER_MATCH') m ON true
-   ORDER BY e.registered_on, e.record_id`;
+   ORDER BY e.registered_on, e.record_id, e.organisation`;
 
-/** What the register holds of these cases, ordered by (`registered_on`, record id), locked until the transaction ends. */
+/** What the register holds of these cases, ordered by (`registered_on`, record id, organisation), locked until the transaction ends. */
 export async function readRegister(tx: Transaction, caseRefs: readonly string[]): Promise<RegisterCase[]> {
   return tx.rows<RegisterCase>(REGISTER_SQL, [caseRefs]);
 }

@@ -83,10 +83,11 @@ export async function rememberToLevel(tx: Transaction, importId: string, caseRef
 export async function nextToLevel(tx: Transaction, importId: string, limit: number): Promise<string[]> {
   const rows = await tx.rows<{ caseRef: string }>(
     `WITH next AS (
-       SELECT t.case_ref, e.registered_on, e.record_id FROM register.to_level t JOIN register.episode e USING (case_ref)
-        WHERE t.import_id = $1 ORDER BY e.registered_on, e.record_id LIMIT $2),
+       SELECT t.case_ref, e.registered_on, e.record_id, e.organisation
+         FROM register.to_level t JOIN register.episode e USING (case_ref)
+        WHERE t.import_id = $1 ORDER BY e.registered_on, e.record_id, e.organisation LIMIT $2),
      gone AS (DELETE FROM register.to_level t USING next WHERE t.case_ref = next.case_ref)
-     SELECT case_ref AS "caseRef" FROM next ORDER BY registered_on, record_id`,
+     SELECT case_ref AS "caseRef" FROM next ORDER BY registered_on, record_id, organisation`,
     [importId, limit],
   );
   return rows.map((row) => row.caseRef);

@@ -1,26 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '#persistence';
 import type { PlainEpisode } from './episode.js';
+import { recordKey, type RecordName } from './record-key.js';
 
-/** What the register already holds under a record id. */
+/** What the register already holds of a record. */
 export interface KnownEpisode {
   readonly caseRef: string;
-  readonly recordId: string;
-  readonly organisation: string;
   readonly contentMac: Buffer;
   readonly status: 'OPEN' | 'VOIDED' | 'ERASED';
   readonly importId: string | null;
 }
 
-export async function knownEpisodes(tx: Transaction, recordIds: readonly string[]): Promise<Map<string, KnownEpisode>> {
-  const rows = await tx.rows<KnownEpisode>(
-    `SELECT case_ref AS "caseRef", record_id AS "recordId", organisation, content_mac AS "contentMac", status,
-            import_id AS "importId"
-       FROM register.episode WHERE record_id = ANY ($1::text[]) ORDER BY case_ref FOR UPDATE`,
-    [recordIds],
-  );
-  return new Map(rows.map((row) => [row.recordId, row]));
+/** The episodes of these records that are there already, by `recordKey`, locked. Others' records of the same ids are not touched. */
+export async function knownEpisodes(
+  tx: Transaction,
+  records: readonly RecordName[],
+): Promise<Map<string, KnownEpisode>> {
+  const rows = await tx.rows<KnownEpisode & RecordName>(KNOWN_SQL, [
+    records.map(({ agency }) => agency),
+    records.map(({ recordId }) => recordId),
+  ]);
+  return new Map(rows.map((row) => [recordKey(row), row]));
 }
+
+/** One look into the index for each record: a join of the two lists reads the whole table until it is large. */
+const KNOWN_SQL = `
+  SELECT case_ref AS "caseRef", organisation AS agency, record_id AS "recordId", content_mac AS "contentMac", status,
+         import_id AS "importId"
+    FROM register.episode
+   WHERE case_ref = ANY (ARRAY (
+           SELECT (SELECT case_ref FROM register.episode e
+                    WHERE e.organisation = asked.organisation AND e.record_id = asked.record_id)
+             FROM unnest($1::text[], $2::text[]) AS asked (organisation, record_id)))
+   ORDER BY case_ref FOR UPDATE`;
 
 /** jsonb_to_recordset: one parameter however many columns, and an empty list stays a list. */
 const ROWS = `jsonb_to_recordset($1::jsonb) AS n ("caseRef" uuid, "recordId" text, organisation text, "registeredOn" date,
@@ -85,7 +97,7 @@ export async function noteChanges(
   ]);
 }
 
-/** A file remembers which ids it has held, so that a different repeat in it can be refused. */
+/** A file remembers which records it has held, so that a different repeat in it can be refused. */
 export async function markSeen(tx: Transaction, caseRefs: readonly string[], importId: string): Promise<void> {
   await tx.run(
     'UPDATE register.episode SET import_id = $2 WHERE case_ref = ANY ($1::uuid[]) AND import_id IS DISTINCT FROM $2',

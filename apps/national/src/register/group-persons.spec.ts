@@ -3,6 +3,7 @@ import { groupPersons, type PersonNode, type PersonRule } from './group-persons.
 
 const node = (caseRef: string, numbers: string[], fields: Partial<PersonNode> = {}): PersonNode => ({
   ...{ caseRef, numbers, personRef: `P-${caseRef}`, registeredOn: '2024-01-01', recordId: caseRef, fresh: false },
+  organisation: 'KZ-NGO-01',
   ...fields,
 });
 const fresh = () => {
@@ -23,6 +24,19 @@ describe('grouping of cases to persons', () => {
     const early = node('z', ['1'], { registeredOn: '2023-12-31' });
     expect(groups([node('a', ['1']), early])).toEqual({ a: 'P-z', z: 'P-z' });
     expect(groups([node('b', ['1']), node('a', ['1'])])).toEqual({ a: 'P-a', b: 'P-a' });
+  });
+
+  it('then of the organisation, where two use one record id, in whichever order they are read', () => {
+    const [one, other] = [
+      node('x', ['1'], { recordId: 'KZ-1' }),
+      node('a', ['1'], { recordId: 'KZ-1', organisation: 'KZ-MVD-01' }),
+    ];
+    for (const nodes of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(groups(nodes)).toEqual({ x: 'P-a', a: 'P-a' });
+    }
   });
 
   it('lets a new case join a known person, however early it is dated', () => {

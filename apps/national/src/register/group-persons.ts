@@ -4,6 +4,7 @@ export interface PersonNode {
   readonly personRef: string;
   readonly registeredOn: string;
   readonly recordId: string;
+  readonly organisation: string;
   /** Entered just now: its person is not known anywhere yet. */
   readonly fresh: boolean;
   /** Numbers that it carries, in comparable form. */
@@ -23,7 +24,7 @@ export type Grouping = ReadonlyMap<string, string>;
  * Cases that share an exact number are one person, and so are those that somebody merged by hand; those that somebody
  * split stay apart, and no third case joins them again. Pure: the same nodes give the same grouping in every order.
  *
- * A group keeps the person of its earliest known case by (`registeredOn`, `recordId`); what falls off a person gets a new one.
+ * A group keeps the person of its earliest known case by (`registeredOn`, `recordId`, `organisation`); what falls off a person gets a new one.
  */
 export function groupPersons(
   nodes: readonly PersonNode[],
@@ -102,5 +103,6 @@ function compareKnown(a: PersonNode | undefined, b: PersonNode | undefined): num
 
 function byOrder(a: PersonNode, b: PersonNode): number {
   if (a.registeredOn !== b.registeredOn) return a.registeredOn < b.registeredOn ? -1 : 1;
-  return a.recordId < b.recordId ? -1 : 1;
+  if (a.recordId !== b.recordId) return a.recordId < b.recordId ? -1 : 1;
+  return a.organisation < b.organisation ? -1 : 1;
 }

@@ -6,7 +6,8 @@ import { groupPersons, type PersonNode, type PersonRule } from './group-persons.
 type NodeRow = Omit<PersonNode, 'fresh' | 'numbers'>;
 
 const NODES_SQL = `
-  SELECT case_ref AS "caseRef", person_ref AS "personRef", registered_on::text AS "registeredOn", record_id AS "recordId"
+  SELECT case_ref AS "caseRef", person_ref AS "personRef", registered_on::text AS "registeredOn", record_id AS "recordId",
+         organisation
     FROM register.episode
    WHERE status = 'OPEN' AND person_ref IN (SELECT person_ref FROM register.episode WHERE case_ref = ANY ($1::uuid[]))`;
 

@@ -22,6 +22,7 @@ import {
 } from './episode-store.js';
 import { lockRegister } from './lock.js';
 import type { PersonRegister } from './person-register.js';
+import { recordKey } from './record-key.js';
 
 export type RegisterResult =
   | { readonly recordId: string; readonly outcome: 'registered' | 'changed' | 'unchanged'; readonly caseRef: string }
@@ -65,17 +66,19 @@ export class RegisterRecords {
   constructor(private readonly options: RegisterOptions) {}
 
   /**
-   * @param records no record id twice
+   * @param records none twice
    * @param importId the file they come from, or `null`
    */
   async execute(tx: Transaction, records: readonly ParsedRecord[], importId: string | null): Promise<Registration> {
     await lockRegister(tx);
     const known = await knownEpisodes(
       tx,
-      records.map(({ record }) => record.recordId),
+      records.map(({ record }) => record),
     );
     const keys = await this.keysFor(tx, records, known);
-    const judged = records.map((parsed, i) => this.judge(parsed, known.get(parsed.record.recordId), keys[i], importId));
+    const judged = records.map((parsed, i) =>
+      this.judge(parsed, known.get(recordKey(parsed.record)), keys[i], importId),
+    );
     const fresh = withOutcome(judged, 'registered');
     const changed = withOutcome(judged, 'changed');
     const unchanged = withOutcome(judged, 'unchanged').map((one) => one.row.caseRef);
@@ -98,7 +101,7 @@ export class RegisterRecords {
     const [made, standing] = [await vault.newKeys(records.length - known.size), await vault.keysOf(tx, cases)];
     const fresh = made[Symbol.iterator]();
     return records.map(({ record }) => {
-      const episode = known.get(record.recordId);
+      const episode = known.get(recordKey(record));
       if (episode === undefined) return fresh.next().value;
       const key = standing.get(episode.caseRef);
       return key && { key, slot: null };
@@ -111,7 +114,7 @@ export class RegisterRecords {
     stored: CaseKey | undefined,
     importId: string | null,
   ): Judged {
-    const { recordId, agency } = parsed.record;
+    const { recordId } = parsed.record;
     // Without a key nothing can be compared: an erased case is none that was sent before.
     const contentMac = this.options.keys.contentMac(canonicalRecord(parsed), stored?.key ?? randomBytes(32));
     const row: EpisodeRow = { caseRef: known?.caseRef ?? randomUUID(), parsed, contentMac };
@@ -127,7 +130,6 @@ export class RegisterRecords {
         ? rejected('record', 'unknown-code')
         : { row, stored, plain, result: { recordId, outcome, caseRef: row.caseRef } };
     if (known === undefined) return accepted('registered');
-    if (known.organisation !== agency) return rejected('record_id', 'repeated-id');
     if (known.contentMac.equals(contentMac)) return accepted('unchanged');
     if (importId !== null && known.importId === importId) return rejected('record_id', 'repeated-id');
     if (known.status !== 'OPEN') return rejected('record', 'voided');

@@ -9,6 +9,7 @@ import { RecordRefused } from '../intake/field-error.js';
 import type { ParsedRecord } from '../intake/parse-record.js';
 import type { TakeInRecords } from '../intake/take-in-records.js';
 import { lockRegister } from '../register/lock.js';
+import { recordKey, type RecordName } from '../register/record-key.js';
 import { standingCase } from './standing-case.js';
 
 export interface CorrectionWish {
@@ -71,11 +72,11 @@ export class Corrections {
   }
 
   private async correct(tx: Transaction, caseRef: string, parsed: ParsedRecord): Promise<void> {
-    const [own] = await tx.rows<{ recordId: string }>(
-      'SELECT record_id AS "recordId" FROM register.episode WHERE case_ref = $1::uuid',
+    const [own] = await tx.rows<RecordName>(
+      'SELECT organisation AS agency, record_id AS "recordId" FROM register.episode WHERE case_ref = $1::uuid',
       [caseRef],
     );
-    if (own?.recordId !== parsed.record.recordId) {
+    if (own === undefined || recordKey(own) !== recordKey(parsed.record)) {
       throw new ProblemError(422, 'other-record', 'The corrected record is not the one of this case.');
     }
     const [result] = await this.options.takeIn.publishingWithin(tx, [{ line: 1, parsed }]);

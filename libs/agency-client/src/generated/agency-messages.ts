@@ -33,7 +33,7 @@ export interface components {
             record: components["schemas"]["CaseRecord"];
         };
         CaseRecord: {
-            /** @description Begins with the country */
+            /** @description Begins with the country. One record of the organisation for ever; other organisations’ ids do not matter */
             record_id: string;
             /** @description YYYY-MM-DD */
             registered_on: string | null;

@@ -91,7 +91,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Begins with the country */
+                    /** @description Begins with the country. One record of the organisation for ever; other organisations’ ids do not matter */
                     record_id: string;
                     /** @description YYYY-MM-DD */
                     registered_on: string | null;
@@ -231,7 +231,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/x-ndjson": {
-                    /** @description Begins with the country */
+                    /** @description Begins with the country. One record of the organisation for ever; other organisations’ ids do not matter */
                     record_id: string;
                     /** @description YYYY-MM-DD */
                     registered_on: string | null;

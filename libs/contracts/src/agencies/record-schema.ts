@@ -32,7 +32,12 @@ function schemaOf(column: ColumnKind): Schema {
     case 'consents':
       return { type: 'array', items: { oneOf: [ATTESTED, STATED] } };
     case 'record-id':
-      return { type: 'string', pattern: '^[A-Z]{2}-[A-Za-z0-9]{4,32}$', description: 'Begins with the country' };
+      return {
+        type: 'string',
+        pattern: '^[A-Z]{2}-[A-Za-z0-9]{4,32}$',
+        description:
+          'Begins with the country. One record of the organisation for ever; other organisations’ ids do not matter',
+      };
     case 'agency':
       return { type: 'string', pattern: '^[A-Z]{2}-[A-Za-z0-9-]{2,60}$', description: 'Begins with the country' };
     case 'day':

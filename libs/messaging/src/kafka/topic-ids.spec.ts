@@ -6,7 +6,8 @@ import { LogInspector } from './log-inspector.js';
 describe('identity of a log', () => {
   let kafka: TestKafka;
   let inspector: LogInspector;
-  const create = (topic: string) => createTopics(kafka.admin, [{ topic, numPartitions: 2, replicationFactor: 1, configEntries: [] }]);
+  const create = (topic: string) =>
+    createTopics(kafka.admin, [{ topic, numPartitions: 2, replicationFactor: 1, configEntries: [] }]);
 
   beforeAll(async () => {
     kafka = await testKafka();

@@ -55,7 +55,9 @@ describe('life of a consumer', () => {
   });
 
   it('goes on after a failure that KafkaJS does not try again', async () => {
-    const cluster = (require('kafkajs/src/cluster') as { prototype: { findGroupCoordinatorMetadata(): Promise<unknown> } }).prototype;
+    const cluster = (
+      require('kafkajs/src/cluster') as { prototype: { findGroupCoordinatorMetadata(): Promise<unknown> } }
+    ).prototype;
     const lookUp = jest.spyOn(cluster, 'findGroupCoordinatorMetadata');
     // What KafkaJS makes of a broker that dies while it is asked for the coordinator.
     lookUp.mockRejectedValueOnce(new kafkajs.KafkaJSNonRetriableError('Failed to find group coordinator'));
