@@ -1,4 +1,4 @@
-import { posteriorPpm, scorePair, type ScoringModel } from '#linkage';
+import { scorePair, type ScoringModel } from '#linkage';
 import type { LabelledPairs } from './labelled-pairs.js';
 
 /** How a model does on labelled pairs. Shares from 0 to 1. */
@@ -8,8 +8,6 @@ export interface Figures {
   readonly candidates: number;
   readonly statistical: { readonly precision: number; readonly recall: number };
   readonly review: { readonly precision: number; readonly recall: number };
-  /** Greatest distance between the posterior and the observed share over deciles with at least 50 pairs. */
-  readonly calibrationError: number;
 }
 
 export function figuresOf(model: ScoringModel, sets: readonly LabelledPairs[]): Figures {
@@ -30,27 +28,7 @@ export function figuresOf(model: ScoringModel, sets: readonly LabelledPairs[]): 
     candidates: rounded(scored.reduce((sum, { same }) => sum + same, 0) / truePairs),
     statistical: at(model.thresholds.statistical),
     review: at(model.thresholds.review),
-    calibrationError: calibrationError(model, scored),
   };
-}
-
-const DECILES = 10;
-const LEAST_PAIRS = 50;
-
-function calibrationError(model: ScoringModel, scored: readonly { mbits: number; same: number; different: number }[]) {
-  const deciles = Array.from({ length: DECILES }, () => ({ expected: 0, same: 0, all: 0 }));
-  for (const { mbits, same, different } of scored) {
-    const posterior = posteriorPpm(model, mbits) / 1_000_000;
-    const decile = deciles[Math.min(DECILES - 1, Math.floor(posterior * DECILES))];
-    if (decile === undefined) continue;
-    decile.expected += posterior * (same + different);
-    decile.same += same;
-    decile.all += same + different;
-  }
-  const errors = deciles
-    .filter(({ all }) => all >= LEAST_PAIRS)
-    .map(({ expected, same, all }) => Math.abs(expected - same) / all);
-  return rounded(Math.max(0, ...errors));
 }
 
 function rounded(share: number): number {

@@ -1,26 +1,29 @@
+/** Pairs of one score, by whether they are one person. */
+export interface ScoreCount {
+  readonly score: number;
+  readonly same: number;
+  readonly different: number;
+}
+
 interface Block {
   least: number;
   same: number;
   all: number;
 }
 
-/** Fewer pairs than this say too little for a step of their own. */
-const LEAST_PAIRS = 25;
 const MILLION = 1_000_000;
 
 /**
  * Share of pairs of one person as a rising step function of the score (pool adjacent violators; Ayer et al., 1955), each step
- * with at least 25 pairs and half a pair added on either side, so that no share is 0 or 1: [least score, millionths].
+ * with at least `leastPairs` pairs and half a pair added on either side, so that no share is 0 or 1: [least score, millionths].
  */
-export function isotonic(
-  rows: readonly { readonly score: number; readonly same: number; readonly different: number }[],
-): [number, number][] {
+export function isotonic(rows: Iterable<ScoreCount>, leastPairs: number): [number, number][] {
   const blocks: Block[] = [];
   for (const { score, same, different } of [...rows].sort((a, b) => a.score - b.score)) {
     blocks.push({ least: score, same, all: same + different });
-    while (mustPool(blocks)) pool(blocks);
+    while (mustPool(blocks, leastPairs)) pool(blocks);
   }
-  while (blocks.length > 1 && (blocks.at(-1)?.all ?? 0) < LEAST_PAIRS) pool(blocks);
+  while (blocks.length > 1 && (blocks.at(-1)?.all ?? 0) < leastPairs) pool(blocks);
   let highest = 0;
   return blocks.map(({ least, same, all }) => {
     highest = Math.max(highest, Math.round((MILLION * (same + 0.5)) / (all + 1)));
@@ -28,10 +31,10 @@ export function isotonic(
   });
 }
 
-function mustPool(blocks: readonly Block[]): boolean {
+function mustPool(blocks: readonly Block[], leastPairs: number): boolean {
   const [before, last] = blocks.slice(-2);
   if (before === undefined || last === undefined) return false;
-  return before.all < LEAST_PAIRS || before.same * last.all >= last.same * before.all;
+  return before.all < leastPairs || before.same * last.all >= last.same * before.all;
 }
 
 function pool(blocks: Block[]): void {

@@ -1,5 +1,5 @@
-import { PERSON_COMPARISONS, type ScoringModel } from '#linkage';
-import { isotonic } from './isotonic.js';
+import { KNOWLEDGE, knowledgeOf, PERSON_COMPARISONS, type Knowledge, type ScoringModel } from '#linkage';
+import { isotonic, type ScoreCount } from './isotonic.js';
 import type { LabelledPairs, Pattern } from './labelled-pairs.js';
 import { fitLogistic } from './logistic.js';
 
@@ -10,6 +10,8 @@ const RIDGE = 1;
  * as one person keeps it in each set by itself, the others in all of them together.
  */
 const PRECISION = { statistical: 0.993, review: 0.93, keep: 0.4 };
+/** Pairs behind each step of the posterior: its standard error is at most 0.016. */
+const PAIRS_OF_A_STEP = 1_000;
 const MILLI_BITS = 1000 * Math.LOG2E;
 
 /** First feature of each comparison; its first level has none. */
@@ -22,8 +24,8 @@ const FEATURES = PERSON_COMPARISONS.reduce((sum, { levels }) => sum + levels.len
 export interface CalibrationSets {
   /** For the thresholds. */
   readonly thresholds: readonly (readonly LabelledPairs[])[];
-  /** The share of pairs that are one person is read from all of these together. */
-  readonly posterior: readonly LabelledPairs[];
+  /** The share of pairs that are one person is read from all of these together, one after the other. */
+  readonly posterior: Iterable<LabelledPairs>;
 }
 
 /** Fits weights on the training pairs, calibrates and chooses thresholds on the calibration sets. */
@@ -34,20 +36,19 @@ export function trainModel(training: readonly LabelledPairs[], calibration: Cali
   const fit = fitLogistic(rows, FEATURES, RIDGE);
   const prior = Math.round(fit.intercept * MILLI_BITS);
   const weights = fit.weights.map((weight) => Math.round(weight * MILLI_BITS));
+  const scoreOf = (levels: readonly number[]) =>
+    featuresOf(levels).reduce((sum, feature) => sum + (weights[feature] ?? 0), prior);
   const scored = (sets: readonly LabelledPairs[]) =>
     allPatterns(sets)
-      .map(({ levels, same, different }) => ({
-        score: featuresOf(levels).reduce((sum, feature) => sum + (weights[feature] ?? 0), prior),
-        ...{ same, different },
-      }))
+      .map(({ levels, same, different }) => ({ score: scoreOf(levels), same, different }))
       .sort((a, b) => b.score - a.score);
   const statistical = Math.max(
     ...calibration.thresholds.map((sets) => leastScore(scored(sets), PRECISION.statistical)),
   );
   const together = scored(calibration.thresholds.flat());
   return {
-    ...{ name: 'person-1', version: 1, prior, weights: named(weights) },
-    calibration: isotonic(scored(calibration.posterior)),
+    ...{ name: 'person-1', version: 2, prior, weights: named(weights) },
+    calibration: posteriorSteps(calibration.posterior, scoreOf),
     thresholds: {
       statistical,
       review: leastScore(together, PRECISION.review),
@@ -57,14 +58,26 @@ export function trainModel(training: readonly LabelledPairs[], calibration: Cali
   };
 }
 
-interface Scored {
-  readonly score: number;
-  readonly same: number;
-  readonly different: number;
+/** Pairs counted by what is known of them and by their score, so that one score has one share. */
+function posteriorSteps(
+  sets: Iterable<LabelledPairs>,
+  scoreOf: (levels: readonly number[]) => number,
+): ScoringModel['calibration'] {
+  const counts = new Map(KNOWLEDGE.map((known) => [known, new Map<number, ScoreCount>()]));
+  for (const { patterns } of sets) {
+    for (const { levels, same, different } of patterns) {
+      const byScore = counts.get(knowledgeOf({ levels: Uint8Array.from(levels), shared: [] }));
+      const score = scoreOf(levels);
+      const before = byScore?.get(score) ?? { same: 0, different: 0 };
+      byScore?.set(score, { score, same: before.same + same, different: before.different + different });
+    }
+  }
+  const steps = [...counts].map(([known, byScore]) => [known, isotonic(byScore.values(), PAIRS_OF_A_STEP)]);
+  return Object.fromEntries(steps) as Record<Knowledge, [number, number][]>;
 }
 
 /** The lowest score at or above which the precision is still enough. */
-function leastScore(falling: readonly Scored[], precision: number): number {
+export function leastScore(falling: readonly ScoreCount[], precision: number): number {
   let [same, all, least] = [0, 0, Infinity];
   falling.forEach((row, i) => {
     same += row.same;

@@ -25,7 +25,7 @@ export async function keepStopConfirmations(
   );
 }
 
-/** Those of the referrals that their sender shares no more. Under the lock of the referrals. */
+/** Those of the referrals that their sender shares no more, as far as is committed now. */
 export async function stoppedReferrals(tx: Transaction, referralRefs: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx.rows<{ ref: string }>(
     `SELECT s.referral_ref AS ref FROM aggregator.sharing_stop s

@@ -1,4 +1,4 @@
-import { candidatePairs, generic, PERSON_MODEL, personPairModel, posteriorPpm, TAG_CAP_PER_SOURCE } from '#linkage';
+import { candidatePairs, generic, personPairModel, TAG_CAP_PER_SOURCE } from '#linkage';
 import type { CommandContext } from '../command.js';
 import { Progress } from './progress.js';
 import type { OpenedFile } from './read-encoded.js';
@@ -38,11 +38,12 @@ export function linkPersons(
     const [a, b] = [mentions[i], mentions[j]];
     if (a === undefined || b === undefined || (sides.length > 1 && a.side === b.side)) continue;
     compared += 1;
-    const { mbits, conflict } = model.score(model.evidence(a.variants, b.variants));
+    const evidence = model.evidence(a.variants, b.variants);
+    const { mbits, conflict } = model.score(evidence);
     if (mbits >= keep) scored.push({ a: a.id, b: b.id, mbits, conflict });
     if (mbits < review) continue;
     const status = mbits >= statistical && !conflict ? 'LINK' : 'REVIEW';
-    pairs.push({ a: a.id, b: b.id, posterior: posteriorPpm(PERSON_MODEL, mbits) / PPM, status });
+    pairs.push({ a: a.id, b: b.id, posterior: model.posteriorPpm(evidence, mbits) / PPM, status });
   }
   const ids = mentions.map(({ id }) => id).sort();
   if (!wantsClusters) return { pairs, clusters: [], ids, compared };

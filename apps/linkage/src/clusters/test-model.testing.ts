@@ -40,7 +40,7 @@ export const TEST_MODEL: PairModel = {
     return { mbits, terms, conflict: levels[ATTRIBUTES - 1] === 2, lookalike: null };
   },
   text: ({ shared }) => textOfSharedTags(shared as Variant[]),
-  posteriorPpm: (mbits) => (mbits > 0 ? 1_000_000 : 0),
+  posteriorPpm: (_, mbits) => (mbits > 0 ? 1_000_000 : 0),
 };
 
 function levelOf(a = 0, b = 0): number {

@@ -39,8 +39,8 @@ export interface PairModel {
   /** Compares two mentions under one epoch, by the variants whose tags both hold; order does not matter. */
   evidence(a: readonly VariantBits[], b: readonly VariantBits[]): PairEvidence;
   score(evidence: PairEvidence): PairScore;
-  /** Share of pairs with this score that are one person, millionths, as calibrated off-line. */
-  posteriorPpm(mbits: number): number;
+  /** Share of pairs with this score that are one person, millionths, as calibrated off-line for what is known of such pairs. */
+  posteriorPpm(evidence: PairEvidence, mbits: number): number;
   /** What people are told of a pair: bands, never scores. The one place where bands are made. */
   text(evidence: PairEvidence): ProposalText;
 }

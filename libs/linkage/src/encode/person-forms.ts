@@ -33,8 +33,8 @@ export interface PersonForms extends PersonNameForms {
   readonly handle: string | null;
 }
 
-export function personForms(person: PersonMention): PersonForms {
-  const names = personNameForms(person);
+/** `names` may be given where the forms of the same three cells are known. */
+export function personForms(person: PersonMention, names: PersonNameForms = personNameForms(person)): PersonForms {
   const nationalId = nationalIdNumber(person.nationalId);
   const carriedDate = birthDateOfNationalId(nationalId);
   return {

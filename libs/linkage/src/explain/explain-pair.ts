@@ -37,7 +37,7 @@ export function explainPair(model: PairModel, evidence: PairEvidence): PairExpla
     terms: model.comparisons.map(({ name, levels }, i) => ({
       ...{ comparison: name, level: levels[evidence.levels[i] ?? 0] ?? 'UNKNOWN', mbits: terms[i] ?? 0 },
     })),
-    ...{ mbits, posteriorPpm: model.posteriorPpm(mbits), conflict, lookalike },
+    ...{ mbits, posteriorPpm: model.posteriorPpm(evidence, mbits), conflict, lookalike },
     standing: standingOf(mbits, conflict, model.thresholds),
     thresholds: model.thresholds,
   };

@@ -8,8 +8,11 @@ export const LETTERS: Readonly<Record<string, string>> = {
   ...{ һ: 'h', ц: 's', ч: 'C', ҹ: 'C', ш: 'S', щ: 'S', э: 'e', ю: 'yu', я: 'ya', ъ: '', ь: '' },
 };
 
-/** Lower-case Cyrillic to the common alphabet; what is no letter of the five languages is dropped. */
+/**
+ * Lower-case Cyrillic to the common alphabet. Two letters that Latin spellings write like one are that one: `ts` is ц as well as
+ * тс, `tch` ч as well as тч. What is no letter of the five languages is dropped.
+ */
 export function fromCyrillic(text: string): string {
-  const joined = text.replaceAll('дж', 'ж').replaceAll('тс', 'с');
+  const joined = text.replaceAll('дж', 'ж').replaceAll('тс', 'с').replaceAll('тч', 'ч');
   return [...joined].map((letter) => LETTERS[letter] ?? (/[a-z]/.test(letter) ? letter : '')).join('');
 }

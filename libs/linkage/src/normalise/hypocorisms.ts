@@ -2,9 +2,6 @@ import { commonLetters } from './letters.js';
 import { nameForms } from './name-forms.js';
 import { givenStem } from './stems.js';
 
-/** Counted up with every change: encodings made with different versions find fewer pet names. */
-export const HYPOCORISMS_VERSION = 1;
-
 /** Pet name: the names that it stands for. Only those that are no full name themselves. From everyday usage. */
 export const HYPOCORISMS: Readonly<Record<string, readonly string[]>> = {
   ...{ Саша: ['Александр'], Шура: ['Александр'], Лёша: ['Алексей'], Алёша: ['Алексей'], Серёжа: ['Сергей'] },

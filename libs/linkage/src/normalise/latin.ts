@@ -1,4 +1,4 @@
-/** Digraphs and letters in the order in which they are tried; `C` is ch, `S` is sh, `J` the digraphs of j. */
+/** Digraphs and letters in the order in which they are tried; `C` is ch, `S` is sh, `J` the digraphs of j, `H` that of h. */
 export const SPELLINGS: readonly (readonly [string, string])[] = [
   ...([
     ['shch', 'S'],
@@ -10,7 +10,7 @@ export const SPELLINGS: readonly (readonly [string, string])[] = [
     ['zh', 'J'],
   ] as const),
   ...([
-    ['kh', 'h'],
+    ['kh', 'H'],
     ['gh', 'g'],
     ['ch', 'C'],
     ['sh', 'S'],
@@ -52,6 +52,9 @@ export function fromLatin(text: string, french: boolean): string {
   word = word.normalize('NFD').replace(/\p{M}/gu, '');
   for (const [spelling, letter] of SPELLINGS) word = word.replaceAll(spelling, letter);
   // A j after a vowel and before a consonant or at the end is the glide, as in Sergej.
-  word = word.replace(/(?<=[aeiou])j(?=[^aeiouy]|$)/g, 'y').replaceAll('J', 'j');
+  word = word
+    .replace(/(?<=[aeiou])j(?=[^aeiouy]|$)/g, 'y')
+    .replaceAll('J', 'j')
+    .replaceAll('H', 'h');
   return word.replace(/[^a-zCS]/g, '');
 }

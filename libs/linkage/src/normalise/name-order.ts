@@ -1,6 +1,6 @@
 import { isFrenchSpelling } from './latin.js';
 import { nameWords, type Word } from './name-words.js';
-import { looksLikePatronymic, looksLikeSurname } from './stems.js';
+import { looksLikePatronymic, looksLikeSurname, looksRussianPatronymic } from './stems.js';
 
 /** A name as the clerk typed it into three columns. */
 export interface TypedName {
@@ -44,8 +44,14 @@ function spread(parts: Parts): Parts {
   const marked = rest.filter(isSurname).slice(0, 1);
   const surname = marked.length > 0 ? marked : rest.slice(0, 1);
   const given = rest.filter((word) => !surname.includes(word));
-  if (given.length === 0) return { given: surname, patronymic: [], surname: patronymic };
+  if (given.length === 0) return withoutSurname(surname, patronymic);
   return { given: given.slice(0, 1), patronymic: patronymic.length > 0 ? patronymic : given.slice(1, 2), surname };
+}
+
+/** A given name and the father's: his name with -ovich is never a surname, with uulu, uly or o'g'li it is often used as one. */
+function withoutSurname(given: readonly Word[], father: readonly Word[]): Parts {
+  const isFathers = father.every(({ letters }) => looksRussianPatronymic(letters));
+  return isFathers ? { given, patronymic: father, surname: [] } : { given, patronymic: [], surname: father };
 }
 
 /** A patronymic typed behind the given name or the surname. */

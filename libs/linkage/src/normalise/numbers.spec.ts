@@ -5,7 +5,7 @@ test('spellings of one number meet', () => {
   for (const typed of ['АА2125161', 'AA 2125161', 'aa№2125161', 'AA-2125161']) {
     expect(documentNumber(typed)).toBe('AA2125161');
   }
-  for (const typed of ['+7 777 518 85 39', '87775188539', '777-518-85-39']) {
+  for (const typed of ['+7 777 518 85 39', '87775188539', '777-518-85-39', '8 777 518 85 39 доб. 12']) {
     expect(phoneNumber(typed)).toBe('775188539');
   }
   for (const typed of ['@azamat_04', 'https://t.me/Azamat_04', 'instagram.com/azamat_04/']) {

@@ -29,11 +29,20 @@ export function nationalIdNumber(text: string | null): string | null {
   return digits.length < LEAST_NUMBER || isFiller(digits) ? null : digits;
 }
 
-/** A phone: its last nine digits, so that +7, 8 and no prefix meet. */
+/** What stands behind a phone of an office: доб. 12, вн. 3, ext 4, #5, (қосымша 6). */
+const EXTENSION = /(?:доб|вн|ішкі|қос|ички|ichki|ext|int|x|х|#)\p{L}*[\s.:№#]*\d{1,5}\D*$/iu;
+
+/**
+ * A phone: its last nine digits, so that +7, 8 and no prefix meet, without an extension. Of several behind each other the first
+ * that has nine digits.
+ */
 export function phoneNumber(text: string | null): string | null {
-  const digits = (text ?? '').normalize('NFKC').replace(/\D/g, '');
-  const last = digits.slice(-PHONE_DIGITS);
-  return last.length < PHONE_DIGITS || isFiller(last) ? null : last;
+  const typed = (text ?? '').normalize('NFKC').replace(EXTENSION, '');
+  const phones = [...typed.split(/[,;/\n]|\s(?:и|или|va|ва|және|жана)\s/u), typed].map((part) =>
+    part.replace(/\D/g, ''),
+  );
+  const last = phones.find(({ length }) => length >= PHONE_DIGITS)?.slice(-PHONE_DIGITS);
+  return last === undefined || isFiller(last) ? null : last;
 }
 
 /** A handle of a messenger or social network: lower case, without @ and the address of the network. */

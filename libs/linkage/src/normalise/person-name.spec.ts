@@ -42,6 +42,21 @@ describe('columns that a clerk mixed up', () => {
   });
 });
 
+test('a father’s name with -ovna is never the surname, one with qizi stands for it', () => {
+  const father = skeletonsOf(null, 'Шавкатовна', null).patronymic;
+  expect(skeletonsOf('Гульноза Шавкатовна', null, null)).toMatchObject({ patronymic: father, surname: null });
+  expect(skeletonsOf(null, null, 'Гульноза Шавкат кизи')).toMatchObject({ patronymic: null, surname: father });
+});
+
+test.each([
+  ['Исхаков', 'Iskhakov'],
+  ['Асхатов', 'Askhatov'],
+  ['Матчанов', 'Matchanov'],
+  ['Цоев', 'Тсоев'],
+])('letters that Latin spellings write as two: %s is %s', (one, other) => {
+  expect(skeletonsOf(null, null, other)).toEqual(skeletonsOf(null, null, one));
+});
+
 test('absent is absent: placeholders, initials and empty cells give no skeleton', () => {
   for (const nothing of [null, '', ' ', 'б/н', 'нет', '—', 'Неизвестно', 'unknown', 'А.']) {
     expect(skeletonsOf(nothing, nothing, nothing)).toEqual({ given: null, patronymic: null, surname: null });

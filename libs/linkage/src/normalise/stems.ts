@@ -10,7 +10,12 @@ export function isParticle(word: string): boolean {
 
 /** Whether a word ends like a patronymic of any of the styles. */
 export function looksLikePatronymic(word: string): boolean {
-  return /(?:[oe]viC|[oe]vna|iCna)$/.test(word) || PARTICLE_END.test(word);
+  return looksRussianPatronymic(word) || PARTICLE_END.test(word);
+}
+
+/** Whether a word ends like Ivanovich and Ivanovna, as no surname does. */
+export function looksRussianPatronymic(word: string): boolean {
+  return /(?:[oe]viC|[oe]vna|iCna)$/.test(word);
 }
 
 /** Whether a word ends as surnames do and given names do not. */

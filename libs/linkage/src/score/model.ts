@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Thresholds } from '../cluster/pair-model.js';
+import type { PairEvidence } from './evidence.js';
+import { knowledgeOf, type Knowledge } from './knowledge.js';
+
+export type CalibrationSteps = readonly (readonly [mbits: number, ppm: number])[];
 
 /** A frozen scoring model. All weights are thousandths of a bit: sums of integers are the same on every machine. */
 export interface ScoringModel {
@@ -10,10 +14,10 @@ export interface ScoringModel {
   /** Weight of each level of each comparison; `ABSENT` has none. */
   readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /**
-   * Rising steps from the score to the share of pairs that are one person, in millionths, as observed on a hold-out of the
-   * training corpus: [least score, share].
+   * By what is known of a pair, rising steps from the score to the share of pairs that are one person, in millionths, as observed
+   * on corpora that training did not see: [least score, share].
    */
-  readonly calibration: readonly (readonly [mbits: number, ppm: number])[];
+  readonly calibration: Readonly<Record<Knowledge, CalibrationSteps>>;
   readonly thresholds: Thresholds;
 }
 
@@ -29,9 +33,9 @@ function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`;
 }
 
-/** The share of pairs with this score that are one person, in millionths. Below the first step 0. */
-export function posteriorPpm({ calibration }: ScoringModel, mbits: number): number {
+/** The share of pairs with this score, of which as much is known, that are one person, in millionths. Below the first step 0. */
+export function posteriorPpm({ calibration }: ScoringModel, evidence: PairEvidence, mbits: number): number {
   let share = 0;
-  for (const [least, ppm] of calibration) if (mbits >= least) share = ppm;
+  for (const [least, ppm] of calibration[knowledgeOf(evidence)]) if (mbits >= least) share = ppm;
   return share;
 }

@@ -18,7 +18,7 @@ export function personPairModel(model: ScoringModel = PERSON_MODEL): PairModel {
     ...scoreBound(model),
     evidence: evidenceOf,
     score: (evidence) => scorePair(model, evidence),
-    posteriorPpm: (mbits) => posteriorPpm(model, mbits),
+    posteriorPpm: (evidence, mbits) => posteriorPpm(model, evidence, mbits),
     text: (evidence) => textOf(personBands(evidence.levels), scorePair(model, evidence).lookalike),
   };
 }

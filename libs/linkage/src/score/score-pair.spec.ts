@@ -1,6 +1,7 @@
 import { createPersonEncoder } from '../encode/encoder.js';
 import type { PersonMention } from '../encode/person-mention.js';
 import { comparable } from './comparable.js';
+import { knowledgeOf } from './knowledge.js';
 import { PERSON_MODEL } from './models/person-1.js';
 import { modelHash, posteriorPpm } from './model.js';
 import { evidenceOf, levelName, PERSON_COMPARISONS } from './person-evidence.js';
@@ -80,6 +81,15 @@ test.each([
   expect(compare(one, other)).toMatchObject({ [name]: level });
 });
 
+test.each([
+  ['DAY_AND_ORIGIN', {}, {}],
+  ['DAY', { birthPlace: null, birthAdmin1: null, citizenship: null }, {}],
+  ['ORIGIN', { birthDate: '1997' }, { birthPlace: null, birthAdmin1: null }],
+  ['NEITHER', { birthDate: null, citizenship: null }, { birthPlace: null, birthAdmin1: null }],
+] as const)('what is known of a pair: %s', (known, one, other) => {
+  expect(knowledgeOf(evidenceOf(mention(one, 'a'), mention(other, 'b')))).toBe(known);
+});
+
 test('a score is the prior and its terms, in whole thousandths of a bit', () => {
   const { score } = compare({}, { surname: 'Каримова', birthDate: '1997' });
   expect(score.terms).toHaveLength(PERSON_COMPARISONS.length);
@@ -102,13 +112,21 @@ test('birth dates far apart are a conflict unless a number is the same: a passpo
 });
 
 test('the frozen model: its hash, a weight for each level, a rising posterior, rising thresholds', () => {
-  expect(modelHash(PERSON_MODEL)).toBe('79409c4ec817d17287fdd15bbdea9d768f686f7f9082646dad5eaa4d4ff61844');
+  expect(modelHash(PERSON_MODEL)).toBe('e414f743652410ef06fcb70fe6a03b354b96fc2bce7b647731478f0036adf306');
   for (const { name, levels } of PERSON_COMPARISONS) {
     expect(Object.keys(PERSON_MODEL.weights[name] ?? {})).toEqual(levels.slice(1));
   }
-  const shares = PERSON_MODEL.calibration.map(([, ppm]) => ppm);
-  expect(shares).toEqual([...shares].sort((a, b) => a - b));
   const { keep, review, statistical } = PERSON_MODEL.thresholds;
   expect([keep, review, statistical]).toEqual([keep, review, statistical].sort((a, b) => a - b));
-  expect(posteriorPpm(PERSON_MODEL, statistical)).toBeGreaterThan(posteriorPpm(PERSON_MODEL, review));
+  for (const steps of Object.values(PERSON_MODEL.calibration)) {
+    expect(steps.flat().every(Number.isInteger)).toBe(true);
+    for (const part of [0, 1] as const) {
+      const rising = steps.map((step) => step[part]);
+      expect(rising).toEqual([...rising].sort((a, b) => a - b));
+    }
+  }
+  const evidence = evidenceOf(mention({}, 'a'), mention({}, 'b'));
+  expect(posteriorPpm(PERSON_MODEL, evidence, statistical)).toBeGreaterThan(
+    posteriorPpm(PERSON_MODEL, evidence, review),
+  );
 });

@@ -7,12 +7,14 @@ import { personForms } from '../encode/person-forms.js';
 import { PERSON_LAYOUT } from '../encode/person-layout.js';
 import { birthDate, birthDateOfNationalId, countryOfNationalId } from '../normalise/birth-date.js';
 import { LETTERS } from '../normalise/cyrillic.js';
-import { HYPOCORISMS, HYPOCORISMS_VERSION } from '../normalise/hypocorisms.js';
+import { ALIAS_KINDS } from '../normalise/aliases.js';
+import { FORMS_VERSION } from '../normalise/forms-version.js';
+import { HYPOCORISMS } from '../normalise/hypocorisms.js';
 import { MARKED, SPELLINGS } from '../normalise/latin.js';
 import { commonLetters } from '../normalise/letters.js';
 import { documentNumber, nationalIdNumber, phoneNumber, socialHandle } from '../normalise/numbers.js';
 import { nameSkeletons } from '../normalise/person-name.js';
-import { placeForms } from '../normalise/place.js';
+import { PLACE_COUNTRIES, PLACE_KINDS, placeForms } from '../normalise/place.js';
 import { NOBODY, type PersonVector, type VectorFile } from './vector-file.testing.js';
 
 /** The same inputs with everything that the code makes of them. */
@@ -20,6 +22,7 @@ export function computedVectors(file: VectorFile): VectorFile {
   const key = Buffer.from(file.encoding.key, 'hex');
   return {
     ...file,
+    version: FORMS_VERSION,
     names: file.names.map(({ spellings }) => ({ skeletons: skeletonsOf(spellings[0]), spellings })),
     encoding: encodingOf(file.encoding, key),
     persons: file.persons.map((vector) => personOf(vector, key)),
@@ -87,7 +90,10 @@ function tables(): VectorFile['tables'] {
     cyrillic: LETTERS,
     latinMarked: MARKED,
     latinSpellings: SPELLINGS,
-    petNames: { version: HYPOCORISMS_VERSION, names: HYPOCORISMS },
+    petNames: HYPOCORISMS,
+    aliasKinds: ALIAS_KINDS,
+    placeKinds: PLACE_KINDS,
+    placeCountries: PLACE_COUNTRIES,
     segment: {
       bytes,
       sketches: sketches.map(({ name, offset, bits }) => ({ name, offset, bits })),

@@ -73,7 +73,7 @@ function wrapped(text: string): string {
 /** Files of the encoding in the order in which it passes them. */
 const STAGES = [
   ...['script', 'cyrillic', 'latin', 'letters', 'name-words', 'name-order', 'stems', 'name-forms', 'skeleton'],
-  ...['hypocorisms', 'aliases', 'place', 'birth-date', 'numbers'],
+  ...['forms-version', 'hypocorisms', 'aliases', 'place', 'birth-date', 'numbers'],
 ].map((name) => `normalise/${name}`);
 const ENCODING = [
   ...['person-forms', 'bigrams', 'person-layout', 'person-encodable', 'person-salts', 'keys', 'segment-encoder'],

@@ -31,6 +31,7 @@ interface NumberVector {
 
 /** `encoding.v1.json`, described in docs/reference/linkage-vectors.md. Hexadecimal where bytes are meant. */
 export interface VectorFile {
+  /** Of the forms; the version in the file's name is the encoding's. */
   readonly version: number;
   readonly note: string;
   readonly names: readonly { readonly skeletons: NameSkeletons; readonly spellings: readonly Spelling[] }[];

@@ -21,7 +21,7 @@ export async function dueRepeats(
   const rows = await leases.rows<OutboxRow>(
     `SELECT seq, topic, subject, version, id, type, time, data, anonymizationprofile, policyversion
        FROM messaging.outbox
-      WHERE repeat_at <= clock_timestamp() AND lease = ANY ($1) AND topic <> ALL ($2)
+      WHERE repeat_at <= statement_timestamp() AND lease = ANY ($1) AND topic <> ALL ($2)
       ORDER BY repeat_at, seq LIMIT $3`,
     [held, withoutTopics, LIMIT],
   );
