@@ -64,8 +64,9 @@ export async function tagCensus(tx: Transaction, options: CensusOptions): Promis
   const spaces = new Map<number, Part>();
   for (const [from, until] of slices(Math.ceil(tags / options.rowsAtOnce))) {
     options.signal.throwIfAborted();
-    for (const part of await tx.rows<Part>(SLICE, [from, until]))
-      {spaces.set(part.space, sum(part, spaces.get(part.space)));}
+    for (const part of await tx.rows<Part>(SLICE, [from, until])) {
+      spaces.set(part.space, sum(part, spaces.get(part.space)));
+    }
   }
   const limit = tagLimit(mentions);
   const ordered = [...spaces.values()].sort((a, b) => a.space - b.space);
