@@ -84,7 +84,8 @@ async function onAgencyBrokers(
 }
 
 async function regional(region: Region, name: 'linkage' | 'aggregator', database: DatabaseName, port: string) {
-  const epochs = name === 'linkage' ? { ENCODING_EPOCHS: process.env['ENCODING_EPOCHS'] ?? '1' } : {};
+  const { ENCODING_EPOCHS = '1', ENCODING_EPOCHS_REVOKED = '' } = process.env;
+  const epochs = name === 'linkage' ? { ENCODING_EPOCHS, ENCODING_EPOCHS_REVOKED } : {};
   return {
     name,
     entry: program(name),
