@@ -41,7 +41,14 @@ measuredProgram<Setup, Progressed>(async (setup) => {
   const outbox = new Outbox();
   const desk = new ProposalDesk(new ScoredCandidates(model), outbox);
   const [publisher, receipts] = [new ClusterPublisher(outbox), new RetractionReceipts(outbox)];
-  const consumer = new MentionConsumer(new ScoredEngine(model), publisher, desk, encodingCheck([1]), receipts, new Set());
+  const consumer = new MentionConsumer(
+    new ScoredEngine(model),
+    publisher,
+    desk,
+    encodingCheck([1]),
+    receipts,
+    new Set(),
+  );
   for (const topic of TOPICS) transport.addHandler(topic, consumer.onMentions.bind(consumer) as never, true);
   await transport.start();
   await progress.finished;
