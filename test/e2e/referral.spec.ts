@@ -1,4 +1,5 @@
 import { eventually } from '#testing';
+import { REQUEST, SHELTER } from './review/referral-bodies.testing.js';
 import { TwoCountries, type Reviewing } from './review/two-countries.testing.js';
 
 interface Seen {
@@ -23,15 +24,6 @@ const record = (country: Reviewing, number: number) => ({
   ...PERSON,
   ...{ record_id: `${country}-REFER0${number}`, agency: `${country}-NGO-01`, registered_on: '2024-03-05' },
 });
-const SHELTER = {
-  ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION'], languages: ['uz'], serves: ['WOMEN'], capacity: 'ASK' },
-  answerwithin: { amount: 24, unit: 'HOURS' },
-};
-const REQUEST = {
-  ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT', consenttakenby: 'NGO' },
-  ...{ attested: [], services: ['SAFE_ACCOMMODATION'], languages: ['uz'], dependants: [], needs: [] },
-  contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
-};
 const OPTIONS = { timeoutMs: 60_000 };
 
 let region: TwoCountries;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '#testing';
+import { REQUEST, SHELTER } from '../../e2e/review/referral-bodies.testing.js';
 import type { TwoCountries } from '../../e2e/review/two-countries.testing.js';
 
 const LIMIT_MS = 120_000;
@@ -8,15 +9,6 @@ const LOOK_EVERY_MS = 10;
 /** Cases that are registered at once. */
 const AT_ONCE = 8;
 
-const SHELTER = {
-  ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION'], languages: ['uz'], serves: ['WOMEN'], capacity: 'ASK' },
-  answerwithin: { amount: 24, unit: 'HOURS' },
-};
-const REQUEST = {
-  ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT', consenttakenby: 'NGO' },
-  ...{ attested: [], services: ['SAFE_ACCOMMODATION'], languages: ['uz'], dependants: [], needs: [] },
-  contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
-};
 const PERSON = {
   ...{ given_name: 'Dilnoza', sex: 'FEMALE', citizenship: 'UZ', exploitation_types: ['ForcedLabour'] },
   ...{ country_of_exploitation: 'KZ', trafficking_status: 'ActualVictimOfTrafficking', decision_org: 'Police' },

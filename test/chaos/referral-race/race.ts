@@ -1,4 +1,5 @@
 import { eventually } from '#testing';
+import { REQUEST, SHELTER } from '../../e2e/review/referral-bodies.testing.js';
 import type { Reviewing, TwoCountries } from '../../e2e/review/two-countries.testing.js';
 import { inParallel } from './in-parallel.js';
 import { raceViolations } from './race-violations.js';
@@ -16,16 +17,6 @@ export interface RaceReport {
   readonly won: Readonly<Record<'sender' | 'receiver', number>>;
   readonly violations: readonly string[];
 }
-
-const SHELTER = {
-  ...{ type: 'NGO', services: ['SAFE_ACCOMMODATION'], languages: ['uz'], serves: ['WOMEN'], capacity: 'ASK' },
-  answerwithin: { amount: 24, unit: 'HOURS' },
-};
-const REQUEST = {
-  ...{ to: 'UZ', mode: 'SERVICE', reason: 'AdditionalServicesRequired', urgency: 'URGENT', consenttakenby: 'NGO' },
-  ...{ attested: [], services: ['SAFE_ACCOMMODATION'], languages: ['uz'], dependants: [], needs: [] },
-  contact: { ways: ['THROUGH_CASE_WORKER'], doNotInformFamily: true, doNotInformAuthorities: true },
-};
 
 /** Letters only, a different name for each number. */
 const name = (number: number) => [...String(number)].map((digit) => 'aeioumnrst'[Number(digit)]).join('');
