@@ -1,4 +1,5 @@
 import kafkajs, { type Consumer, type KafkaMessage, type Producer } from 'kafkajs';
+import { runForGood } from './run-for-good.js';
 import { sealRecord, type SealedRecord } from './seal-record.js';
 import type { AgencySettings } from './settings.js';
 import type { CaseRecord, RecordAnswer } from './types.js';
@@ -6,9 +7,14 @@ import type { CaseRecord, RecordAnswer } from './types.js';
 /** Called for each answer. It is asked again for an answer that it has thrown at. */
 export type OnAnswer = (answer: RecordAnswer) => Promise<void> | void;
 
+/** Called when answers cannot be read for a while; reading goes on by itself, unless somebody has to act: credentials, permissions. */
+export type OnTrouble = (error: unknown) => void;
+
 const RECORD_ANSWERED = 'kerege.agency.record-answered';
 /** All in-sync replicas have a record before it counts as handed in. */
 const ACKS_ALL = -1;
+/** A system that died without a word keeps its organisation's answers from its successor for this long. Milliseconds. */
+const SESSION_MS = 10_000;
 
 /**
  * An organisation's line to its national service: records out, sealed; answers in. Delivery is at least once in both directions: a
@@ -17,6 +23,7 @@ const ACKS_ALL = -1;
 export class AgencyClient {
   private readonly producer: Producer;
   private readonly consumer: Consumer;
+  private readonly closing = new AbortController();
 
   constructor(private readonly settings: AgencySettings) {
     const { organisation, kafka } = settings;
@@ -36,20 +43,32 @@ export class AgencyClient {
       idempotent: true,
       maxInFlightRequests: 1,
     });
-    this.consumer = client.consumer({ groupId: this.named(`agency.${organisation}`), allowAutoTopicCreation: false });
+    this.consumer = client.consumer({
+      groupId: this.named(`agency.${organisation}`),
+      allowAutoTopicCreation: false,
+      sessionTimeout: SESSION_MS,
+    });
   }
 
-  /** Connects, and gives every answer to `onAnswer`, those that came while this system was away included. */
-  async open(onAnswer: OnAnswer): Promise<void> {
+  /**
+   * Connects, and gives every answer to `onAnswer`, those that came while this system was away included. Brokers that go away are waited
+   * for, however long it takes.
+   */
+  async open(onAnswer: OnAnswer, onTrouble?: OnTrouble): Promise<void> {
     await this.producer.connect();
     await this.consumer.connect();
     const topic = this.named(`agency.${this.settings.organisation}.notifications`);
     await this.consumer.subscribe({ topic, fromBeginning: true });
-    await this.consumer.run({ eachMessage: ({ message }) => give(message, onAnswer) });
+    await runForGood(
+      this.consumer,
+      () => this.consumer.run({ eachMessage: ({ message }) => give(message, onAnswer) }),
+      { signal: this.closing.signal, ...(onTrouble === undefined ? {} : { onTrouble }) },
+    );
   }
 
   /** Finishes the answer in hand. */
   async close(): Promise<void> {
+    this.closing.abort();
     await this.consumer.disconnect();
     await this.producer.disconnect();
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import kafkajs, { type Consumer, type Kafka, type Message, type Producer } from 'kafkajs';
+import kafkajs, { type Consumer, type Kafka, type KafkaMessage, type Message, type Producer } from 'kafkajs';
+import { runForGood } from '#agency-client';
 import {
   AGENCY_RECORD_PART,
   agencyGroupOf,
@@ -27,6 +28,7 @@ export class AgencyDesk {
   readonly received: ReceivedAnswer[] = [];
   readonly signingKey: SigningKey;
   private isOpen = false;
+  private readonly closing = new AbortController();
   private readonly producer: Producer;
   private readonly consumer: Consumer;
 
@@ -37,7 +39,11 @@ export class AgencyDesk {
   ) {
     this.signingKey = generateSigningKey(`${organisation}-1`);
     this.producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
-    this.consumer = kafka.consumer({ groupId: agencyGroupOf(organisation), maxWaitTimeInMs: 100 });
+    this.consumer = kafka.consumer({
+      groupId: agencyGroupOf(organisation),
+      maxWaitTimeInMs: 100,
+      sessionTimeout: 10_000,
+    });
   }
 
   get connected(): ConnectedAgency {
@@ -54,20 +60,22 @@ export class AgencyDesk {
     await this.openToSend();
     await this.consumer.connect();
     await this.consumer.subscribe({ topic: notificationsOf(this.organisation), fromBeginning: true });
-    await this.consumer.run({
-      eachMessage: ({ message: { key, value, headers = {} } }) => {
-        if (headers['ce_type']?.toString() !== RECORD_ANSWERED) return Promise.resolve();
-        const answer = JSON.parse(value?.toString() ?? '') as RecordAnswer;
-        const texts = Object.entries(headers).map(([name, text]) => [name, String(text)]);
-        this.received.push({ key: key?.toString(), answer, headers: Object.fromEntries(texts) as never });
-        return Promise.resolve();
-      },
-    });
+    const run = () => this.consumer.run({ eachMessage: ({ message }) => this.take(message) });
+    await runForGood(this.consumer, run, { signal: this.closing.signal });
+  }
+
+  private take({ key, value, headers = {} }: KafkaMessage): Promise<void> {
+    if (headers['ce_type']?.toString() !== RECORD_ANSWERED) return Promise.resolve();
+    const answer = JSON.parse(value?.toString() ?? '') as RecordAnswer;
+    const texts = Object.entries(headers).map(([name, text]) => [name, String(text)]);
+    this.received.push({ key: key?.toString(), answer, headers: Object.fromEntries(texts) as never });
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.closing.abort();
     await this.consumer.disconnect();
     await this.producer.disconnect();
   }

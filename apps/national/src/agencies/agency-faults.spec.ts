@@ -48,7 +48,8 @@ test('answers that were committed and not sent are sent by whoever comes after; 
   await eventually(async () => (await waiting()) === 2, { timeoutMs: 30_000, what: 'two answers that wait' });
   await police.submit(someRecord());
   expect((await police.answers(1))[0]?.answer.outcome).toBe('registered');
-  expect(await waiting()).toBe(2);
+  // Its own answer is forgotten a moment after it was read, when the sender's transaction ends.
+  await eventually(async () => (await waiting()) === 2, { timeoutMs: 30_000, what: 'the two alone to wait' });
 
   await side.stopIntake();
   await admin((client) => applyAgencyTopology(client, { country: 'KZ', organisations: [...AGENCIES], prefix: '' }));
