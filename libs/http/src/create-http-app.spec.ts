@@ -140,6 +140,12 @@ describe('an HTTP application', () => {
     },
   );
 
+  it.each(['/v1/things/page?after=%00', '/v1/things/a%00b'])('refuses a NUL in an address: %s', async (path) => {
+    const answer = await call().get(path).set(as('a'));
+    expect(answer.body).toMatchObject({ status: 400, code: 'bad-request' });
+    expect((await call().get(path)).status).toBe(401);
+  });
+
   it('takes the query parameters that a route names', async () => {
     const answer = await call().get('/v1/things/page?limit=5&after=x').set(as('a'));
     expect(answer.body).toEqual({ limit: '5', after: 'x' });

@@ -11,6 +11,7 @@ import type { CallerDirectory } from './caller.js';
 import { deadline, IDLE_MS, REQUEST_MS } from './deadline.js';
 import { openApiDocument, serveDocumentation } from './documentation.js';
 import { KnownQueryGuard } from './known-query.guard.js';
+import { noNul } from './no-nul.js';
 import { ProblemFilter, type ProblemLog, type ProblemOf } from './problem.filter.js';
 import { RolesGuard } from './roles.guard.js';
 import { securityHeaders } from './security-headers.js';
@@ -60,7 +61,7 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(securityHeaders, authentication(options.callers), deadline(options.requestMs ?? REQUEST_MS));
+  app.use(securityHeaders, authentication(options.callers), deadline(options.requestMs ?? REQUEST_MS), noNul);
   app.use(
     express.json({ limit: options.jsonLimit ?? MIB, strict: true, inflate: false, type: 'application/json' }),
     badJson,

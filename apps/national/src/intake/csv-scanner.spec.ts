@@ -64,11 +64,27 @@ describe('the scanner of CSV', () => {
     expect(scan('KZ-1,"a\nb"\n\nKZ-2,c\n', 2).map(({ line }) => line)).toEqual([1, 4]);
   });
 
+  it('counts the lines of broken records the same, however they were cut into pieces', () => {
+    const text = 'KZ-1,"a"x\r\ny\r\nKZ-2,b\r\n';
+    for (let cut = 1; cut < text.length; cut += 1) {
+      expect([cut, scan(text, 2, [cut]).map(({ line }) => line)]).toEqual([cut, [1, 3]]);
+    }
+  });
+
   it('ends a record that never ends', () => {
     const endless = `KZ-1,"${'x\n'.repeat(100_000)}`;
     expect(scan(`${endless}\nKZ-2,a\n`, 2, [150_000])).toEqual([
       { line: 1, broken: 'too-large' },
       { line: 100_002, cells: ['KZ-2', 'a'] },
+    ]);
+  });
+
+  it('counts an endless line once, and begins no record in the middle of it', () => {
+    const endless = `KZ-1,"${'x'.repeat(200_000)}`;
+    const [inTheMiddle, end] = ['KZ-2,a', `${'x'.repeat(200_000)}"`];
+    expect(scan(`${endless}${inTheMiddle}${end}\nKZ-3,b\n`, 2, [endless.length, 150_000])).toEqual([
+      { line: 1, broken: 'too-large' },
+      { line: 2, cells: ['KZ-3', 'b'] },
     ]);
   });
 });

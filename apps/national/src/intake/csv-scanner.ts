@@ -19,6 +19,8 @@ export class CsvScanner {
   private line = 1;
   private ended = false;
   private recovering = false;
+  /** What comes next belongs to a line of which the beginning is gone. */
+  private midLine = false;
   private width: number | undefined;
 
   /** @param isStart whether a physical line begins like a record */
@@ -61,9 +63,7 @@ export class CsvScanner {
   }
 
   private breakOff(line: number, broken: FieldErrorCode): Scanned {
-    const rest = physicalLine(this.text, this.at);
-    this.at = rest.end;
-    this.line += 1;
+    this.leave(physicalLine(this.text, this.at, this.ended));
     this.recovering = true;
     return { line, broken };
   }
@@ -81,15 +81,22 @@ export class CsvScanner {
   /** Skips one physical line that does not begin like a record; false when it stops. */
   private skipLine(): boolean {
     if (this.at >= this.text.length) return false;
-    const { end, content, whole } = physicalLine(this.text, this.at);
-    if (!whole && !this.ended && content.length < LONGEST_RECORD) return false;
-    if (whole || this.ended ? this.isStart(content) : false) {
+    const physical = physicalLine(this.text, this.at, this.ended);
+    const known = physical.whole || this.ended;
+    if (!known && physical.content.length < LONGEST_RECORD) return false;
+    if (known && !this.midLine && this.isStart(physical.content)) {
       this.recovering = false;
       return false;
     }
-    this.at = end;
-    this.line += 1;
+    this.leave(physical);
     return true;
+  }
+
+  /** Goes behind a physical line, or behind what is there of it. */
+  private leave({ end, whole }: PhysicalLine): void {
+    this.at = end;
+    if (whole) this.line += 1;
+    this.midLine = !whole;
   }
 
   private attempt(): Attempt {
@@ -139,11 +146,20 @@ type CellAttempt = { value: string; end: number; last: boolean } | { broken: Fie
 
 const STOP = /[",\r\n]/g;
 
-function physicalLine(text: string, at: number): { content: string; end: number; whole: boolean } {
+interface PhysicalLine {
+  readonly content: string;
+  readonly end: number;
+  /** Whether its line break is there too. */
+  readonly whole: boolean;
+}
+
+function physicalLine(text: string, at: number, ended: boolean): PhysicalLine {
   const found = /\r\n|\n|\r/g;
   found.lastIndex = at;
   const match = found.exec(text);
-  if (match === null) return { content: text.slice(at), end: text.length, whole: false };
+  // The line feed of a last carriage return may be on its way.
+  const cut = match?.[0] === '\r' && match.index + 1 === text.length && !ended;
+  if (match === null || cut) return { content: text.slice(at), end: text.length, whole: false };
   return { content: text.slice(at, match.index), end: match.index + match[0].length, whole: true };
 }
 

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '#persistence';
 import { Closings1767227100000 } from './closings.js';
+import { OneIndexOfOrganisations1767229400000 } from './one-index-of-organisations.js';
 import { RecordsOfOrganisations1767227340000 } from './records-of-organisations.js';
 import { RegisterTables1764000000001 } from './register-tables.js';
 import { StandingDecisions1767226900000 } from './standing-decisions.js';
@@ -10,4 +11,5 @@ export const registerMigrations: readonly MigrationClass[] = [
   StandingDecisions1767226900000,
   Closings1767227100000,
   RecordsOfOrganisations1767227340000,
+  OneIndexOfOrganisations1767229400000,
 ];

@@ -39,6 +39,15 @@ describe('intake of spreadsheets', () => {
     });
   });
 
+  it('refuses a row in which a formula failed, naming the column', async () => {
+    const failed = { ...someRecord(), surname: { error: '#N/A' } };
+    const answer = await send(zip(workbookParts([[...COLUMN_NAMES], cells(failed), cells(someRecord())])));
+    expect(answer.results.map(({ outcome, errors }) => [outcome, errors])).toEqual([
+      ['rejected', [{ field: 'surname', code: 'malformed' }]],
+      ['registered', undefined],
+    ]);
+  });
+
   it('refuses a wrong header and what is no workbook', async () => {
     expect(code((await send(zip(workbookParts([['Иванова', 'Анна']])))).text)).toBe('wrong-header');
     expect(code((await send(Buffer.from('PK no zip'))).text)).toBe('bad-xlsx');
@@ -94,6 +103,20 @@ describe('rows of a sheet', () => {
       { line: 2, cells: ['2', '', '1'] },
       { line: 7, cells: ['3'] },
     ]);
+  });
+
+  it('say which cell holds nothing that anybody typed: an error of a formula, a text that is not in the file', () => {
+    const rows =
+      '<row><c t="e"><v>#N/A</v></c></row><row><c><v>1</v></c><c t="s"><v>7</v></c></row><row><c t="s"/></row>';
+    expect([...sheetRows(workbook(rows))]).toEqual([
+      { line: 1, cells: [''], unreadable: 0 },
+      { line: 2, cells: ['1', ''], unreadable: 1 },
+    ]);
+  });
+
+  it('are read whatever number they claim, and however often one cell is there', () => {
+    const rows = `<row r="x">${'<c r="A1"><v>1</v></c>'.repeat(300_000)}<c r="A1"><v>2</v></c></row>`;
+    expect([...sheetRows(workbook(rows))]).toEqual([{ line: 1, cells: ['2'] }]);
   });
 
   it('take no more memory than they fill: many rows with one cell far to the right', () => {

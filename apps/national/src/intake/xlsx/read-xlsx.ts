@@ -1,7 +1,7 @@
 import { fileRefused } from '../file-refused.js';
 import { readHeader } from '../header.js';
 import type { Header, Row } from '../row.js';
-import { sheetRows } from './sheet-rows.js';
+import { sheetRows, type SheetRow } from './sheet-rows.js';
 import { LIMITS, unzip } from './unzip.js';
 import { isPart, readWorkbook } from './workbook.js';
 
@@ -13,14 +13,17 @@ import { isPart, readWorkbook } from './workbook.js';
 export async function* readXlsx(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const workbook = readWorkbook(await unzip(await whole(source), isPart));
   let header: Header | undefined;
-  for (const { line, cells } of sheetRows(workbook)) {
-    if (header === undefined) header = readHeader(trimmed(cells));
-    else yield* toRows(line, cells, header);
+  for (const row of sheetRows(workbook)) {
+    if (header === undefined) header = readHeader(trimmed(row.cells));
+    else yield* toRows(row, header);
   }
   if (header === undefined) throw fileRefused('empty-file', 'The file is empty.');
 }
 
-function toRows(line: number, cells: readonly string[], header: Header): Row[] {
+function toRows({ line, cells, unreadable }: SheetRow, header: Header): Row[] {
+  if (unreadable !== undefined) {
+    return [{ line, error: { field: header.names[unreadable] ?? 'record', code: 'malformed' } }];
+  }
   if (cells.slice(header.names.length).some((cell) => cell !== '')) {
     return [{ line, error: { field: 'record', code: 'column-count' } }];
   }

@@ -5,6 +5,8 @@ import type { Workbook } from './workbook.js';
 export interface SheetRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** Place of the first cell that holds no value that anybody typed: an error of a formula, or a text that is not in the file. */
+  readonly unreadable?: number;
 }
 
 /** Columns beyond this hold no record; a reference there would make rows of millions of cells. */
@@ -20,6 +22,7 @@ interface KeptRow {
   /** Places of the filled cells, and their texts. */
   readonly places: readonly number[];
   readonly texts: readonly string[];
+  readonly unreadable: number | undefined;
 }
 
 /**
@@ -27,10 +30,10 @@ interface KeptRow {
  * @throws ProblemError 422 `too-large-xlsx`
  */
 export function* sheetRows(workbook: Workbook): Generator<SheetRow> {
-  for (const { line, places, texts } of keptRows(workbook)) {
-    const cells = Array.from({ length: Math.max(...places) + 1 }, () => '');
+  for (const { line, places, texts, unreadable } of keptRows(workbook)) {
+    const cells = Array.from({ length: places.reduce((last, place) => Math.max(last, place), 0) + 1 }, () => '');
     places.forEach((place, i) => (cells[place] = texts[i] ?? ''));
-    yield { line, cells };
+    yield { line, cells, ...(unreadable === undefined ? {} : { unreadable }) };
   }
 }
 
@@ -38,6 +41,7 @@ function keptRows(workbook: Workbook): KeptRow[] {
   const rows: KeptRow[] = [];
   let places: number[] = [];
   let texts: string[] = [];
+  let unreadable: number | undefined;
   let line = 0;
   let at = -1;
   let kind = 'n';
@@ -47,8 +51,8 @@ function keptRows(workbook: Workbook): KeptRow[] {
   parseXml(workbook.sheet, {
     open(name, attributes) {
       if (name === 'row') {
-        line = Number(attributes()['r'] ?? line + 1);
-        [places, texts] = [[], []];
+        line = lineOf(attributes()['r'], line + 1);
+        [places, texts, unreadable] = [[], [], undefined];
         at = -1;
       } else if (name === 'c') {
         const { r, t = 'n', s = '0' } = attributes();
@@ -64,20 +68,26 @@ function keptRows(workbook: Workbook): KeptRow[] {
       reading = false;
       if (name === 'c' && at >= 0 && at < MOST_COLUMNS) {
         const text = textOf(value, kind, workbook.dateStyles[style] ?? false, workbook);
+        if (text === undefined) unreadable ??= at;
         if (text !== '') {
           places.push(at);
-          texts.push(text);
+          texts.push(text ?? '');
         }
       }
       if (name === 'row' && places.length > 0) {
         if (rows.length === MOST_ROWS) {
           throw fileRefused('too-large-xlsx', 'The sheet has too many rows. Send it as CSV.');
         }
-        rows.push({ line, places, texts });
+        rows.push({ line, places, texts, unreadable });
       }
     },
   });
   return rows;
+}
+
+/** A row says which one it is; one whose number is none comes next. */
+function lineOf(given: string | undefined, next: number): number {
+  return given !== undefined && /^[1-9]\d{0,6}$/.test(given) ? Number(given) : next;
 }
 
 /** `AB12` is column 27. */
@@ -86,8 +96,10 @@ function columnOf(reference: string): number {
   return [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-function textOf(value: string, kind: string, isDate: boolean, { strings, from1904 }: Workbook): string {
-  if (kind === 's') return strings[Number(value)] ?? '';
+/** Undefined for what nobody typed. */
+function textOf(value: string, kind: string, isDate: boolean, { strings, from1904 }: Workbook): string | undefined {
+  if (kind === 'e') return undefined;
+  if (kind === 's') return value === '' ? '' : strings[Number(value)];
   if (kind !== 'n' || value === '') return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;

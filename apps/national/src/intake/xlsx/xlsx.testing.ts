@@ -43,7 +43,11 @@ const column = (i: number): string =>
   (i < 26 ? '' : column(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26));
 
 export type Cell =
-  string | number | { readonly serial: number } | { readonly formula: string; readonly result: string };
+  | string
+  | number
+  | { readonly serial: number }
+  | { readonly error: string }
+  | { readonly formula: string; readonly result: string };
 
 function cellXml(cell: Cell, reference: string): string {
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
@@ -53,6 +57,7 @@ function cellXml(cell: Cell, reference: string): string {
       : `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   }
   if ('serial' in cell) return `<c r="${reference}" s="1"><v>${cell.serial}</v></c>`;
+  if ('error' in cell) return `<c r="${reference}" t="e"><f>A1/0</f><v>${cell.error}</v></c>`;
   return `<c r="${reference}" t="str"><f>${escaped(cell.formula)}</f><v>${escaped(cell.result)}</v></c>`;
 }
 
