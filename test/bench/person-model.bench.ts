@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { modelHash, PERSON_MODEL } from '#linkage';
-import { say } from './lib/report.js';
-import { CORPORA, recordsOf, type Corpora } from './person-model/corpora.js';
+import { CORPORA, type Corpora } from './person-model/corpora.js';
 import { figuresOf } from './person-model/figures.js';
-import type { LabelledPairs, LabelledRecord } from './person-model/labelled-pairs.js';
-import { plainPairs } from './person-model/plain-pairs.js';
-import { namesAndBirthOnly, namesAndYearOnly, withFieldsMissing } from './person-model/subsets.js';
+import type { LabelledPairs } from './person-model/labelled-pairs.js';
+import { pairsInThreads } from './person-model/pairs-in-threads.js';
+import type { Subset } from './person-model/subsets.js';
 import { trainModel } from './person-model/train-model.js';
 
 /**
@@ -15,46 +14,27 @@ import { trainModel } from './person-model/train-model.js';
  *   npm run bench -- person-model [MODEL.json]
  */
 
+type Judged = Exclude<Subset, 'missing'>;
 /** Each part with all fields, with names, birth date and sex alone, and with the year alone of the date. */
-const SUBSETS = {
-  allFields: (record: LabelledRecord) => record,
-  namesAndBirth: namesAndBirthOnly,
-  namesAndYear: namesAndYearOnly,
-} as const;
-type Subset = keyof typeof SUBSETS;
+const JUDGED: readonly Judged[] = ['allFields', 'namesAndBirth', 'namesAndYear'];
 
-function spoken(corpora: Corpora, seed: number): LabelledRecord[] {
-  say(`pairs of ${corpora.persons} persons, ${corpora.names} names, seed ${seed}`);
-  return recordsOf(corpora, seed);
-}
-
-function pairsOf(corpora: Corpora): Record<Subset, LabelledPairs[]> {
-  const pairs: Record<Subset, LabelledPairs[]> = { allFields: [], namesAndBirth: [], namesAndYear: [] };
-  for (const seed of corpora.seeds) {
-    const records = spoken(corpora, seed);
-    for (const [subset, reduced] of Object.entries(SUBSETS) as [Subset, (typeof SUBSETS)[Subset]][]) {
-      pairs[subset].push(plainPairs(records.map(reduced), seed));
-    }
-  }
-  return pairs;
+/** By subset the pairs of each corpus. */
+async function pairsOf<S extends Subset>(corpora: Corpora, subsets: readonly S[]): Promise<Record<S, LabelledPairs[]>> {
+  const sets: LabelledPairs[][] = [];
+  for await (const made of pairsInThreads(corpora, subsets)) sets.push(made);
+  const bySubset = subsets.map((subset, i) => [subset, sets.flatMap((made) => made[i] ?? [])]);
+  return Object.fromEntries(bySubset) as Record<S, LabelledPairs[]>;
 }
 
 /** Pairs for the posterior, made when they are asked for: of each corpus with all fields, and with names, birth date and sex. */
-function* posteriorPairs(): Generator<LabelledPairs> {
-  for (const seed of CORPORA.posterior.seeds) {
-    const records = spoken(CORPORA.posterior, seed);
-    yield plainPairs(records, seed);
-    yield plainPairs(records.map(namesAndBirthOnly), seed);
-  }
+async function* posteriorPairs(): AsyncGenerator<LabelledPairs> {
+  for await (const made of pairsInThreads(CORPORA.posterior, ['allFields', 'namesAndBirth'])) yield* made;
 }
 
 /** Training sees records with fields missing at random as well. */
-const missing = CORPORA.training.seeds.map((seed) =>
-  plainPairs(spoken(CORPORA.training, seed).map(withFieldsMissing(seed)), seed),
-);
-const training = [...Object.values(pairsOf(CORPORA.training)).flat(), ...missing];
-const [thresholds, figures] = [pairsOf(CORPORA.thresholds), pairsOf(CORPORA.figures)];
-const model = trainModel(training, {
+const training = await pairsOf(CORPORA.training, [...JUDGED, 'missing']);
+const [thresholds, figures] = [await pairsOf(CORPORA.thresholds, JUDGED), await pairsOf(CORPORA.figures, JUDGED)];
+const model = await trainModel(Object.values(training).flat(), {
   thresholds: [thresholds.allFields, thresholds.namesAndBirth],
   posterior: posteriorPairs(),
 });

@@ -1,29 +1,21 @@
 import { knowledgeOf, PERSON_MODEL } from '#linkage';
 import { CalibrationCount, greatestError, type Decile } from '../person-model/calibration-count.js';
-import { CORPORA, recordsOf } from '../person-model/corpora.js';
+import { CORPORA } from '../person-model/corpora.js';
 import type { Pattern } from '../person-model/labelled-pairs.js';
-import { plainPairs } from '../person-model/plain-pairs.js';
-import { namesAndBirthOnly } from '../person-model/subsets.js';
+import { pairsInThreads } from '../person-model/pairs-in-threads.js';
 import { rounded, say } from '../lib/report.js';
 import { lowMetric, metric, type Outcome } from './part.js';
 
 /** Fewer pairs in a tenth tell chance from error no more. */
 const LEAST_PAIRS = 1_000;
 const GOAL = 0.02;
-/** Progress after so many corpora. */
-const SAID = 10;
 
 /** Whether pairs of a posterior of 0.8 are one person four times out of five, on corpora that nothing else sees. */
-export function calibration(): Promise<Outcome> {
-  const { seeds, persons } = CORPORA.calibrationFigures;
-  say(`calibration on ${seeds.length} corpora of ${persons} generated persons`);
+export async function calibration(): Promise<Outcome> {
   const together = new CalibrationCount(PERSON_MODEL);
   const parts = new Map<string, CalibrationCount>();
-  for (const [done, seed] of seeds.entries()) {
-    if (done % SAID === 0 && done > 0) say(`${done} of ${seeds.length} corpora`);
-    const records = recordsOf(CORPORA.calibrationFigures, seed);
-    const allFields = plainPairs(records, seed).patterns;
-    const namesAndBirth = plainPairs(records.map(namesAndBirthOnly), seed).patterns;
+  const corpora = pairsInThreads(CORPORA.calibrationFigures, ['allFields', 'namesAndBirth']);
+  for await (const [{ patterns: allFields = [] } = {}, { patterns: namesAndBirth = [] } = {}] of corpora) {
     const pairs = [...allFields, ...namesAndBirth];
     together.add(pairs);
     for (const [part, some] of Object.entries({ allFields, namesAndBirth, ...byClass(pairs) })) {
@@ -35,13 +27,13 @@ export function calibration(): Promise<Outcome> {
   const deciles = together.deciles();
   const fewest = Math.min(...deciles.map(({ pairs }) => pairs).filter((pairs) => pairs > 0));
   deciles.forEach((decile) => say(line(decile)));
-  return Promise.resolve({
+  return {
     metrics: [
       lowMetric('calibrationError', greatestError(deciles, LEAST_PAIRS), GOAL, 'share'),
       metric('calibrationFewestPairs', fewest, LEAST_PAIRS, 'pairs'),
     ],
     details: { deciles, ...Object.fromEntries([...parts].map(([part, count]) => [part, count.deciles()])) },
-  });
+  };
 }
 
 function byClass(patterns: readonly Pattern[]): Record<string, Pattern[]> {

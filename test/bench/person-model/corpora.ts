@@ -12,9 +12,9 @@ export interface Corpora {
 export const CORPORA = {
   training: { seeds: [11, 12], persons: 16_000, names: 'training' },
   thresholds: { seeds: seedsFrom(21, 6), persons: 8_000, names: 'held-out' },
-  posterior: { seeds: seedsFrom(101, 50), persons: 8_000, names: 'held-out' },
+  posterior: { seeds: seedsFrom(101, 100), persons: 8_000, names: 'held-out' },
   figures: { seeds: seedsFrom(31, 3), persons: 8_000, names: 'held-out' },
-  calibrationFigures: { seeds: seedsFrom(301, 60), persons: 8_000, names: 'held-out' },
+  calibrationFigures: { seeds: seedsFrom(501, 120), persons: 8_000, names: 'held-out' },
   frequencyTraining: { seeds: [41, 42], persons: 8_000, names: 'training' },
   frequencyThresholds: { seeds: [43, 44], persons: 8_000, names: 'held-out' },
   frequencyFigures: { seeds: [45, 46, 47, 48], persons: 8_000, names: 'held-out' },

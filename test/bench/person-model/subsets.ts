@@ -44,3 +44,12 @@ export function withFieldsMissing(seed: number): (record: LabelledRecord) => Lab
 function yearOf({ birthDate }: LabelledRecord): string | null {
   return birthDate?.slice(0, 'YYYY'.length) ?? null;
 }
+
+/** What may be known of the records of a corpus, by its seed: all fields, few of them, or some at random. */
+export const SUBSETS = {
+  allFields: () => (record) => record,
+  namesAndBirth: () => namesAndBirthOnly,
+  namesAndYear: () => namesAndYearOnly,
+  missing: withFieldsMissing,
+} as const satisfies Record<string, (seed: number) => (record: LabelledRecord) => LabelledRecord>;
+export type Subset = keyof typeof SUBSETS;

@@ -10,8 +10,8 @@ const RIDGE = 1;
  * as one person keeps it in each set by itself, the others in all of them together.
  */
 const PRECISION = { statistical: 0.993, review: 0.93, keep: 0.4 };
-/** Pairs behind each step of the posterior: its standard error is at most 0.016. */
-const PAIRS_OF_A_STEP = 1_000;
+/** Pairs behind each step of the posterior: its standard error is at most 0.011. */
+const PAIRS_OF_A_STEP = 2_000;
 const MILLI_BITS = 1000 * Math.LOG2E;
 
 /** First feature of each comparison; its first level has none. */
@@ -25,11 +25,14 @@ export interface CalibrationSets {
   /** For the thresholds. */
   readonly thresholds: readonly (readonly LabelledPairs[])[];
   /** The share of pairs that are one person is read from all of these together, one after the other. */
-  readonly posterior: Iterable<LabelledPairs>;
+  readonly posterior: Iterable<LabelledPairs> | AsyncIterable<LabelledPairs>;
 }
 
 /** Fits weights on the training pairs, calibrates and chooses thresholds on the calibration sets. */
-export function trainModel(training: readonly LabelledPairs[], calibration: CalibrationSets): ScoringModel {
+export async function trainModel(
+  training: readonly LabelledPairs[],
+  calibration: CalibrationSets,
+): Promise<ScoringModel> {
   const rows = allPatterns(training).map(({ levels, same, different }) => ({
     ...{ features: featuresOf(levels), positive: same, negative: different },
   }));
@@ -47,8 +50,8 @@ export function trainModel(training: readonly LabelledPairs[], calibration: Cali
   );
   const together = scored(calibration.thresholds.flat());
   return {
-    ...{ name: 'person-1', version: 2, prior, weights: named(weights) },
-    calibration: posteriorSteps(calibration.posterior, scoreOf),
+    ...{ name: 'person-1', version: 3, prior, weights: named(weights) },
+    calibration: await posteriorSteps(calibration.posterior, scoreOf),
     thresholds: {
       statistical,
       review: leastScore(together, PRECISION.review),
@@ -59,12 +62,12 @@ export function trainModel(training: readonly LabelledPairs[], calibration: Cali
 }
 
 /** Pairs counted by what is known of them and by their score, so that one score has one share. */
-function posteriorSteps(
-  sets: Iterable<LabelledPairs>,
+async function posteriorSteps(
+  sets: CalibrationSets['posterior'],
   scoreOf: (levels: readonly number[]) => number,
-): ScoringModel['calibration'] {
+): Promise<ScoringModel['calibration']> {
   const counts = new Map(KNOWLEDGE.map((known) => [known, new Map<number, ScoreCount>()]));
-  for (const { patterns } of sets) {
+  for await (const { patterns } of sets) {
     for (const { levels, same, different } of patterns) {
       const byScore = counts.get(knowledgeOf({ levels: Uint8Array.from(levels), shared: [] }));
       const score = scoreOf(levels);

@@ -4,13 +4,14 @@ import { unifyScript } from './script.js';
 
 /**
  * One word, as written in any of the spellings, in the common alphabet `abCdefghijklmnoprsStuvyz`: doubled letters are one,
- * ng is n. A `~` keeps apart two z that a suffix rule needs (Firuz-zoda keeps its z when the suffix goes).
+ * ng is n. A `~` keeps apart two letters that a suffix rule needs (Firuz-zoda keeps its z and Nurbek-kyzy its k when the suffix goes).
  */
 export function commonLetters(word: string, french = false): string {
   const { text, script } = unifyScript(word);
   const lower = text.toLowerCase();
   const letters = script === 'CYRILLIC' ? fromCyrillic(lower) : fromLatin(lower, french);
-  return single(single(letters.replace(/zz(?=[oa]d[aoe])/g, 'z~z')).replaceAll('ng', 'n'));
+  const apart = letters.replace(/zz(?=[oa]d[aoe])/g, 'z~z').replace(/kk(?=[iy]z[iy]$)/, 'k~k');
+  return single(single(apart).replaceAll('ng', 'n'));
 }
 
 /** Doubled letters made one. */

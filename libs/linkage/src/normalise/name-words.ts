@@ -1,22 +1,27 @@
 import { commonLetters } from './letters.js';
-import { isParticle } from './stems.js';
+import { isParticle, leadsFathersName } from './stems.js';
 
-/** One word of a name in the common alphabet; `sonOf` where a particle followed it. */
+/** One word of a name in the common alphabet; `sonOf` where a particle says that the father is meant. */
 export interface Word {
   readonly letters: string;
   readonly sonOf: boolean;
 }
 
-/** Words of a cell; a particle stays with the word before it. Cells that hold no name give none. */
+/** Words of a cell; a particle stays with the word before it, one that leads with the word behind it. Cells that hold no name give none. */
 export function nameWords(text: string | null, french: boolean): Word[] {
   if (text === null || isNoName(text)) return [];
   const found: Word[] = [];
+  let leads = false;
   for (const part of text.split(/[\s\-,.]+/)) {
     const letters = commonLetters(part, french);
     const before = found.at(-1);
     if (letters === '') continue;
     if (isParticle(letters) && before) found[found.length - 1] = { ...before, sonOf: true };
-    else found.push({ letters, sonOf: false });
+    else if (leadsFathersName(letters)) leads = true;
+    else {
+      found.push({ letters, sonOf: leads });
+      leads = false;
+    }
   }
   return found;
 }

@@ -1,11 +1,18 @@
-/** son of, daughter of: o'g'li, qizi, uly, kyzy, уулу and their spellings, as a word of its own. */
-const PARTICLE = /^(?:u+l[uiy]|[uo]gl[uiy]|k[iy]z[iy]|kiz|kisi)$/;
+/** son of, daughter of: o'g'li, qizi, uly, kyzy, уулу, gyzy and their spellings, as a word of its own. */
+const PARTICLE = /^(?:u+l[uiy]|[uo]gl[uiy]|[kg][iy]z[iy]|kiz|kisi)$/;
 /** The same grown together with the name. */
-const PARTICLE_END = /(?:u+l[uiy]|[uo]gl[uiy]|k[iy]z[iy])$/;
+const PARTICLE_END = /~?(?:u+l[uiy]|[uo]gl[uiy]|[kg][iy]z[iy])$/;
 const ZODA = /~?(?:zod[aoe]h?|zad[aoe]h?)$/;
+
+/** Tajik: daughter or son of whom the next word names, духтари Раҳим. */
+const LEADING_PARTICLE = /^(?:duhtar|pisar)[iy]$/;
 
 export function isParticle(word: string): boolean {
   return PARTICLE.test(word);
+}
+
+export function leadsFathersName(word: string): boolean {
+  return LEADING_PARTICLE.test(word);
 }
 
 /** Whether a word ends like a patronymic of any of the styles. */
@@ -31,11 +38,15 @@ export function surnameStem(word: string): string {
   return cut(stem, /[aoeiy]+$/);
 }
 
-/** The father's name without -ovich, -ovna, -uly, -kyzy, o'g'li, -zoda. */
+/** -ovich, -ovna, -ich, -inichna, and what a careless hand leaves of them. */
+const FATHERS_END = /[iy]*(?:[oe]v[iy]?C|[oe]vna|[oe]iC|[oe]vn|(?:[iy]n)?[iy]Cna|v[iy]C|vna|[oe]v[iy]|[oe]na|[iy]C)$/;
+/** One that nobody can mistake: two letters may be left of such a word, as of Алиевна. */
+const WHOLE_END = /(?:[iy]C|[vC]na)$/;
+
+/** The father's name without -ovich, -ovna, -uly, -kyzy, o'g'li, -zoda; two letters and no vowel behind them are left of Ali. */
 export function patronymicStem(word: string): string {
-  const stem = cut(cut(word, PARTICLE_END), ZODA);
-  const bare = cut(stem, /[iy]*(?:[oe]v[iy]?C|[oe]vna|[oe]iC|[oe]vn|[iy]Cna|v[iy]C|vna|[oe]v[iy]|[oe]na|[iy]C)$/);
-  return cut(bare, /[aoeiy]+$/);
+  const stem = cut(cut(word, PARTICLE_END), ZODA, 2);
+  return cut(stem, FATHERS_END, WHOLE_END.test(stem) ? 2 : 3).replace(/(?<=..)[aoeiy]+$/, '');
 }
 
 /** Given name without the courteous -jon, -xon. */
