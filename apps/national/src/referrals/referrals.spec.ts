@@ -306,3 +306,24 @@ test('an erasure withdraws what nobody has accepted, and neither side can read t
   expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
   expect((await region.view('KZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
 });
+
+test('the erasure of the case that a receiver opened destroys what it was sent of the person, and the sender’s stays', async () => {
+  const ref = await region.accepted();
+  const caseRef = await region.caseOf('UZ');
+  expect((await region.act('UZ', ref, 'start', { caseRef })).status).toBe(202);
+  await region.settle();
+  const { dataSource, parts } = region.of('UZ');
+  await inTransaction(dataSource, (tx) => parts.referrals.onErasure.endReferralsOf(tx, caseRef));
+  expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS', preview: null });
+  expect(await region.of('UZ').rows('SELECT FROM referral.part WHERE referral_ref = $1', [ref])).toEqual([]);
+  expect((await region.view('KZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS', preview: { sex: 'FEMALE' } });
+});
+
+test('of an erased case nothing in plain columns tells which services were asked for', async () => {
+  const caseRef = await region.caseOf('KZ');
+  await region.requested({ services: ['PSYCHOLOGICAL'] }, caseRef);
+  await region.settle();
+  const { dataSource, parts } = region.of('KZ');
+  await inTransaction(dataSource, (tx) => parts.referrals.onErasure.endReferralsOf(tx, caseRef));
+  expect(await region.of('KZ').rows('SELECT FROM referral.slot WHERE case_ref = $1', [caseRef])).toEqual([]);
+});
