@@ -26,9 +26,9 @@ export class ReceiveDirectory {
     }
     if (type !== ServiceListed.type) return;
     const listing = data as ListedService;
-    if (listing.listed)
+    if (listing.listed) {
       await storeForeignListing(tx, { country, organisationRef: subject, listing: placeless(listing) });
-    else await forgetForeign(tx, country, subject);
+    } else await forgetForeign(tx, country, subject);
   }
 }
 
