@@ -327,3 +327,23 @@ test('of an erased case nothing in plain columns tells which services were asked
   await inTransaction(dataSource, (tx) => parts.referrals.onErasure.endReferralsOf(tx, caseRef));
   expect(await region.of('KZ').rows('SELECT FROM referral.slot WHERE case_ref = $1', [caseRef])).toEqual([]);
 });
+
+test('a note or a case other than that of the command that waits is no repeat: 409, and the first stands', async () => {
+  const ref = await region.requested();
+  await region.settle();
+  const ask = (text: string) => region.act('UZ', ref, 'ask', { expected: 1, question: { topics: ['HEALTH'], text } });
+  expect([(await ask('one')).status, (await ask('one')).status, (await ask('two')).status]).toEqual([202, 202, 409]);
+  await region.settle();
+  expect((await region.view('KZ', ref)).body).toMatchObject({ questions: [{ question: { text: 'one' } }] });
+  const answer = (text: string) => region.act('KZ', ref, 'answer', { answer: { topics: ['HEALTH'], text } });
+  expect([(await answer('a')).status, (await answer('a')).status, (await answer('b')).status]).toEqual([202, 202, 409]);
+  await region.settle();
+  const { version } = (await region.view('UZ', ref)).body;
+  await region.act('UZ', ref, 'accept', { expected: version });
+  await region.settle();
+  const [first, second] = [await region.caseOf('UZ'), await region.caseOf('UZ')];
+  const start = async (caseRef: string) => (await region.act('UZ', ref, 'start', { caseRef })).status;
+  expect([await start(first), await start(first), await start(second)]).toEqual([202, 202, 409]);
+  await region.settle();
+  expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS', caseRef: first });
+});
