@@ -77,7 +77,7 @@ export class Referrals {
     const domestic = new DomesticSequencer(desk, send, now);
     this.domestic = domestic;
     this.requestAtHome = new RequestDomestic({ dataSource, desk, domestic, parts, births, now });
-    this.read = new ReadReferrals(dataSource, desk, parts);
+    this.read = new ReadReferrals(dataSource, desk, parts, now);
     this.sharing = new StopSharing({ country, outbox, parts, now });
     this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
     this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });
