@@ -40,6 +40,7 @@ import { Rights } from './rights/index.js';
 import { IndexCases, SearchRecords } from './search/index.js';
 import { ReadTimeline } from './timeline/index.js';
 import { ReadWaiting } from './waiting/index.js';
+import { BirthDates } from './vault/birth-dates.js';
 import { CountryKeys } from './vault/country-keys.js';
 import { IdentityVault } from './vault/identity-vault.js';
 import { VaultMentions } from './vault/mention-identities.js';
@@ -127,11 +128,13 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     ...{ encodings, company: fakes },
   });
   const persons = new PersonRegister(vault.index);
+  const births = new BirthDates(vault);
   const referrals = new Referrals({
     ...{ country, dataSource, keyStore: options.keyStore, outbox, now },
     members: options.members ?? (() => ({ memberAt: () => undefined })),
     authority: options.referralAuthority ?? `${country}-NRM`,
     keysOfFiles: options.sealingKeys ?? [],
+    births,
   });
   const register = new RegisterRecords({
     ...{ country, vault, persons, keys, now, referrals: referrals.onConsentWithdrawn },
@@ -168,7 +171,7 @@ export function nationalParts(options: NationalPartsOptions): NationalParts {
     voidCase: new VoidCase(dataSource, persons, publisher, referrals.onCaseEnd),
     closeCase: new CloseCase(dataSource, publisher, referrals.onCaseEnd, now),
     reopenCase: new ReopenCase(dataSource, publisher, now),
-    recordConsent: new RecordConsent({ ...followers, reflection: reflectionOfCase }),
+    recordConsent: new RecordConsent({ ...followers, reflection: reflectionOfCase, births }),
     listConsents: new ListConsents(dataSource),
     askAnew: new AskAnew({ ...followers, vault, now }),
     rights: new Rights({

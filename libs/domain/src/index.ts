@@ -19,6 +19,7 @@ export * from './consent/informed-checks.js';
 export * from './consent/why-not-consent.js';
 export * from './consent/consent-history.js';
 export * from './consent/asked-anew.js';
+export * from './consent/minor-on.js';
 export * from './consent/emergency-protection.js';
 export * from './consent/emergency-rules.js';
 export * from './indicators/rows.js';

@@ -25,7 +25,9 @@ function answers({ records }: Told, sent: ReadonlySet<string>): string[] {
   for (const { outcome } of [...records.values()].flat()) {
     const { data } = outcome;
     // What the first start withdraws names that start too, and is no answer.
-    if (!('command' in data) || ('cause' in data && data.cause === 'SIBLING_STARTED')) continue;
+    if (!('command' in data) || data.command === undefined || ('cause' in data && data.cause === 'SIBLING_STARTED')) {
+      continue;
+    }
     times.set(data.command.id, (times.get(data.command.id) ?? 0) + 1);
   }
   return [

@@ -36,7 +36,7 @@ export class HistoryReader {
       await this.adopt(tx, outcomes);
       await markDecided(
         tx,
-        outcomes.flatMap(({ data }) => ('command' in data ? [data.command] : [])),
+        outcomes.flatMap(({ data }) => ('command' in data && data.command !== undefined ? [data.command] : [])),
       );
       await continueVersions(tx, HISTORY_TOPIC, events);
     }

@@ -79,6 +79,9 @@ test('guards see the other referrals of the case: one open for a receiver and se
   await region.command('UZ', toUz, 'kerege.referral.start.v1', { guarding: { caseRef: randomUUID() } });
   const [, withdrawn] = await region.outcomes('KG', toKg, 2);
   expect(withdrawn?.data).toMatchObject({ reason: 'REROUTED', cause: 'SIBLING_STARTED', status: 'WITHDRAWN' });
+  // The sender knows where the person is; who was asked as well and lost does not learn it.
+  expect(JSON.stringify(withdrawn?.data)).not.toMatch(/UZ|uz\.referral/);
+  expect((await region.outcomes('KZ', toKg, 2))[1]?.data).toMatchObject({ command: { source: 'UZ' } });
 }, 60_000);
 
 test('rules 1 and 3: once the sender stopped sharing nothing starts, on a rebuilt store neither, and both sides are told', async () => {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { ConsentBy, ConsentPurpose } from '#contracts';
-import { mustBeAskedAnew } from '#domain';
+import type { ConsentPurpose } from '#contracts';
+import { mustBeAskedAnew, type StandingConsent } from '#domain';
 import { retryingTransaction } from '#persistence';
 import type { Publishing } from '../intake/publishing.js';
 import { lockRegister } from '../register/lock.js';
@@ -8,19 +8,20 @@ import type { IdentityVault } from '../vault/identity-vault.js';
 import { addEndedByMajority } from './consent-store.js';
 import { REFERRAL_PURPOSES, type WithdrawnReferrals } from './withdrawn-referrals.js';
 
-interface Standing {
+interface Standing extends StandingConsent {
   readonly caseRef: string;
   readonly purpose: ConsentPurpose;
-  readonly by: ConsentBy;
 }
 
-/** Consents that stand and that somebody else gave; few, because most persons decide for themselves. */
+/** Consents that stand and that somebody else gave, or an agency attested of a minor; few, because most persons decide for themselves. */
 const STANDING_SQL = `
-  SELECT latest.case_ref AS "caseRef", latest.purpose, latest.by
+  SELECT latest.case_ref AS "caseRef", latest.purpose, latest.by,
+         (coalesce(latest.decided_on, e.registered_on) AT TIME ZONE 'UTC')::date::text AS "decidedOn"
     FROM (SELECT DISTINCT ON (case_ref, purpose) * FROM register.consent WHERE decision <> 'NOT_ASKED'
            ORDER BY case_ref, purpose, decided_on DESC NULLS LAST, seq DESC) latest
     JOIN register.episode e USING (case_ref)
-   WHERE latest.decision = 'GIVEN' AND latest.by NOT IN ('PERSON', 'UNKNOWN') AND e.status = 'OPEN'
+   WHERE latest.decision = 'GIVEN' AND e.status = 'OPEN'
+     AND (latest.by NOT IN ('PERSON', 'UNKNOWN') OR (latest.by = 'UNKNOWN' AND e.facts ->> 'majority' = 'MINOR'))
    ORDER BY latest.case_ref, latest.purpose`;
 
 export interface AskAnewOptions {
@@ -43,8 +44,8 @@ export class AskAnew {
       const standing = await tx.rows<Standing>(STANDING_SQL);
       const identities = await vault.open(tx, [...new Set(standing.map(({ caseRef }) => caseRef))]);
       const today = now().toISOString().slice(0, 10);
-      const ended = standing.filter(({ caseRef, by }) =>
-        mustBeAskedAnew(by, identities.get(caseRef)?.birthDate ?? null, today),
+      const ended = standing.filter(({ caseRef, ...consent }) =>
+        mustBeAskedAnew(consent, identities.get(caseRef)?.birthDate ?? null, today),
       );
       for (const { caseRef, purpose, by } of ended) {
         await addEndedByMajority(tx, caseRef, purpose, by, now());

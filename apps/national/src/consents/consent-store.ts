@@ -1,5 +1,4 @@
-import type { ConsentBy } from '#contracts';
-import type { RecordedConsent } from '#domain';
+import type { RecordedConsent, StandingConsent } from '#domain';
 import type { Transaction } from '#persistence';
 
 /** Adds a decision that was taken at the organisation itself. Histories are only ever added to. */
@@ -18,7 +17,7 @@ export async function addEndedByMajority(
   tx: Transaction,
   caseRef: string,
   purpose: string,
-  by: ConsentBy,
+  by: StandingConsent['by'],
   now: Date,
 ): Promise<void> {
   const evidence = { ended: 'MAJORITY' };

@@ -82,6 +82,7 @@ describe('a decision acts at once and on its purpose only', () => {
     const { dataSource, parts } = national;
     const record = new RecordConsent({
       ...{ dataSource, publishing: parts.publisher, reflection: { covers: () => Promise.resolve(false) } },
+      births: { of: () => Promise.resolve(null) },
       referrals: { withdrawReferralsOf: (_, ref, purpose) => Promise.resolve(void told.push(`${ref} ${purpose}`)) },
     });
     const caseRef = await enter();
@@ -115,6 +116,12 @@ describe('what does not count is refused and changes nothing', () => {
     ['no checks', { informed: [] }, ['not-informed']],
     ['somebody else for an adult', { by: 'COURT' }, ['not-the-person']],
     ['a minor alone', { ...child, by: 'PERSON' }, ['guardian-missing']],
+    [
+      'a child by the record alone, whatever the age is said to be',
+      {},
+      ['guardian-missing', 'child-assent-missing', 'best-interests-missing'],
+      { birth_date: '2008-03-06' },
+    ],
     ['a disputed age alone', { ...child, age_status: 'DISPUTED', by: 'PERSON' }, ['guardian-missing']],
     ['the child’s refusal', { ...child, child_assent: 'REFUSED' }, ['child-refused']],
     [
@@ -122,8 +129,8 @@ describe('what does not count is refused and changes nothing', () => {
       { ...child, by: 'APPOINTED_GUARDIAN', guardian_implicated: true },
       ['guardian-implicated'],
     ],
-  ])('%s', async (_, fields, faults) => {
-    const caseRef = await enter();
+  ])('%s', async (_, fields, faults, record: RawRecord = {}) => {
+    const caseRef = await enter(record);
     const answer = await decide(caseRef, fields);
     expect([answer.status, answer.body]).toMatchObject([
       422,
@@ -228,11 +235,17 @@ describe('files and the organisation’s own records', () => {
     });
     const checked = { ...claimed, informed: INFORMED_CHECK };
     expect((await national.record(OWNER, someRecord({ consents: [checked] }))).status).toBe(200);
+    const child = someRecord({ consents: [{ ...checked, taken_on: '2024-03-04' }], birth_date: '2006-03-05' });
+    expect((await national.record(OWNER, child)).body).toMatchObject({
+      errors: [{ field: 'consents', code: 'consent-unchecked' }],
+    });
+    const adult = { ...child, consents: [{ ...checked, taken_on: '2024-03-05' }] };
+    expect((await national.record(OWNER, adult)).status).toBe(200);
   });
 });
 
 it('asks anew at 18: what others decided for the child ends, what the person decided does not', async () => {
-  const [minor, adult] = [await enter({ birth_date: '2008-04-01' }), await enter({ birth_date: '2008-04-01' })];
+  const [minor, adult] = [await enter({ birth_date: '2008-04-01' }), await enter({ birth_date: '2008-03-05' })];
   expect((await decide(minor, child)).status).toBe(200);
   expect((await decide(adult)).status).toBe(200);
   now = new Date('2026-03-31T23:00:00Z');
@@ -243,4 +256,15 @@ it('asks anew at 18: what others decided for the child ends, what the person dec
   expect([await mentions(minor), await mentions(adult)]).toEqual([0, 1]);
   const given = decision({ decided_at: '2026-04-01T00:00:00Z', expected: 2 });
   expect((await national.post(OWNER, `/v1/cases/${minor}/consents`).send(given)).status).toBe(200);
+});
+
+it('asks anew at 18 what an agency attested of the child, and a file gives it back no more', async () => {
+  const record = someRecord({ birth_date: '2008-04-01', consents: ['CROSS_BORDER_MATCH'] });
+  const { case_ref: caseRef } = (await national.record(OWNER, record)).body as { case_ref: string };
+  expect(await mentions(caseRef)).toBe(1);
+  now = new Date('2026-04-01T00:00:00Z');
+  await national.parts.askAnew.execute();
+  expect(await mentions(caseRef)).toBe(0);
+  await national.record(OWNER, { ...record, labour_sector: 'A' });
+  expect(await stateOf(caseRef, 'CROSS_BORDER_MATCH')).toMatchObject({ decision: 'WITHDRAWN', version: 2 });
 });

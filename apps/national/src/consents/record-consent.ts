@@ -1,12 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { ConsentPurpose } from '#contracts';
-import { consentState, purposeStates, whyNotConsent, type PurposeState } from '#domain';
+import { consentState, isMinorOn, purposeStates, whyNotConsent, type PurposeState } from '#domain';
 import { ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import type { Publishing } from '../intake/publishing.js';
 import { consentHistories, type ConsentRow } from '../register/consents.js';
 import { lockRegister } from '../register/lock.js';
 import { ownCase } from '../register/own-case.js';
+import type { BirthDates } from '../vault/birth-dates.js';
 import type { ConsentRequest } from './consent-request.js';
 import { addRecorded } from './consent-store.js';
 import type { ReflectionPeriod } from './reflection-period.js';
@@ -23,6 +24,7 @@ export interface RecordConsentOptions {
   readonly publishing: Publishing;
   readonly referrals: WithdrawnReferrals;
   readonly reflection: ReflectionPeriod;
+  readonly births: Pick<BirthDates, 'of'>;
 }
 
 /** Records what a person decided about one purpose in one case, and lets what rested on it follow at once. */
@@ -56,8 +58,12 @@ export class RecordConsent {
   }
 
   private async check(tx: Transaction, caseRef: string, { consent }: ConsentRequest): Promise<void> {
-    const inReflection = await this.options.reflection.covers(tx, caseRef, new Date(consent.decidedAt));
-    const faults = whyNotConsent(consent, inReflection);
+    const { births, reflection } = this.options;
+    const inReflection = await reflection.covers(tx, caseRef, new Date(consent.decidedAt));
+    const birthDate = await births.of(tx, caseRef);
+    // Somebody who is said to be an adult and is a child by the record is of disputed age until the record is corrected.
+    const ageStatus = isMinorOn(birthDate, consent.decidedAt.slice(0, 10)) ? 'MINOR' : consent.ageStatus;
+    const faults = whyNotConsent({ ...consent, ageStatus }, inReflection);
     if (faults.length === 0) return;
     throw new ProblemError(422, 'consent-refused', 'The consent does not count; "faults" names what is missing.', {
       purpose: consent.purpose,

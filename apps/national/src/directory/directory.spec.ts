@@ -1,3 +1,6 @@
+import { ServiceListed } from '#contracts';
+import type { AcceptedEvent } from '#messaging';
+import { inTransaction } from '#persistence';
 import { AGENCIES } from '../national.testing.js';
 import { OTHER_OF_UZ, SHELTER, TwoRegisters, WORKER } from '../referrals/two-registers.testing.js';
 
@@ -35,6 +38,20 @@ describe('the directory', () => {
     await region.of('UZ').delete(OTHER_OF_UZ, '/v1/directory/own');
     await region.settle();
     expect(await listed()).not.toContain('UZ-TK');
+  });
+
+  test('a place that another country gives for a shelter is kept nowhere', async () => {
+    const { dataSource, parts } = region.of('KZ');
+    const listing = { ...SHELTER, admin1: 'UZ-TK', listed: true };
+    const said = { type: ServiceListed.type, source: 'UZ', subject: region.shelterRef, data: listing } as AcceptedEvent;
+    await inTransaction(dataSource, (tx) => parts.receiveDirectory.take(tx, [said], []));
+    expect((await read(WORKER.KZ, await region.caseOf('KZ'))).body).toEqual({
+      organisations: [{ country: 'UZ', organisationRef: region.shelterRef, listing: { ...SHELTER, listed: true } }],
+    });
+    const stored = await region
+      .of('KZ')
+      .rows<{ listing: object }>('SELECT listing FROM directory.foreign_organisation');
+    expect(JSON.stringify(stored)).not.toContain('UZ-TK');
   });
 
   test('its outbox holds no history of who was full when', async () => {

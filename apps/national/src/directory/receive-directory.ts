@@ -26,7 +26,15 @@ export class ReceiveDirectory {
     }
     if (type !== ServiceListed.type) return;
     const listing = data as ListedService;
-    if (listing.listed) await storeForeignListing(tx, { country, organisationRef: subject, listing });
-    else await forgetForeign(tx, country, subject);
+    if (listing.listed) {
+      await storeForeignListing(tx, { country, organisationRef: subject, listing: placeless(listing) });
+    } else await forgetForeign(tx, country, subject);
   }
+}
+
+/** Nobody here learns where a shelter is, also where the country that listed it says so by mistake (rule 18). */
+function placeless(listing: ListedService): ListedService {
+  if (!listing.services.includes('SAFE_ACCOMMODATION')) return listing;
+  const { admin1: _, ...rest } = listing;
+  return rest;
 }

@@ -1,5 +1,5 @@
 import type { ConsentPurpose, CountryCode } from '#contracts';
-import type { AgencyRecord } from '#domain';
+import { isMinorOn, type AgencyRecord } from '#domain';
 import { COLUMN_NAMES, COLUMNS, isColumn, type ColumnKind } from './columns.js';
 import { isPossibleBirthDate, isPossibleDay, latestDay } from './dates.js';
 import { FieldErrors, RecordRefused } from './field-error.js';
@@ -34,6 +34,7 @@ export function parseRecord(raw: Readonly<Record<string, unknown>>, { country, n
   const given = consents.filter((consent) => consent.decision === 'GIVEN').map((consent) => consent.purpose);
   const record = { ...values, consents: given satisfies ConsentPurpose[] } as unknown as AgencyRecord;
   checkWhole(record, values, errors);
+  checkConsents(record, consents, errors);
   if (errors.list.length > 0) throw new RecordRefused(errors.list, record.recordId ?? undefined);
   return { record: withoutUnknownStatus(record), consents };
 }
@@ -126,6 +127,19 @@ function checkWhole(record: AgencyRecord, values: Readonly<Record<string, unknow
     if (decided && (value === null || value === 'UNKNOWN')) errors.add(field, 'missing');
     if (!decided && value !== null) errors.add(field, 'contradiction');
   }
+}
+
+/** A child decides nothing alone, and a record has no room for what a guardian's consent needs: it is recorded at the case, or attested. */
+function checkConsents(
+  { birthDate, registeredOn }: AgencyRecord,
+  consents: readonly StatedConsent[],
+  errors: FieldErrors,
+): void {
+  const alone = consents.filter(
+    ({ by, decision, basis }) => by === 'PERSON' && decision === 'GIVEN' && basis === 'RECORDED',
+  );
+  const days = alone.map(({ takenOn }) => takenOn?.slice(0, 10) ?? registeredOn);
+  if (days.some((day) => day !== null && isMinorOn(birthDate, day))) errors.add('consents', 'consent-unchecked');
 }
 
 /** A status that was asked and is not known is no status. */

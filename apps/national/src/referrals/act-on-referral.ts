@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DataSource } from 'typeorm';
 import type { ReferralNote } from '#contracts';
 import { notFound } from '#http';
@@ -73,12 +74,20 @@ export class ActOnReferral {
     const { referralRef } = file.own;
     const type = `kerege.referral.${action}.v1` as const;
     if (note !== undefined) {
-      return { type, clear, seal: () => this.sealedNote(tx, file, action as 'ask' | 'answer', note) };
+      const differs = await this.saysOtherwise(tx, file, action as 'ask' | 'answer', note);
+      return { type, clear, differs, seal: () => this.sealedNote(tx, file, action as 'ask' | 'answer', note) };
     }
     if (caseRef === undefined) return { type, clear };
     if ((await consentedCase(tx, worker.organisation, caseRef))?.status !== 'OPEN') throw notFound();
     const seal = async () => ({ guard: await this.options.seals.toSequencer(referralRef, 'start-guard', { caseRef }) });
     return { type, clear, caseRef, seal };
+  }
+
+  /** Whether the latest note of the kind is another one: nobody is told that a second note is on its way that never leaves. */
+  private async saysOtherwise(tx: Transaction, { own }: OpenFile, action: 'ask' | 'answer', note: ReferralNote) {
+    const { questions } = await this.options.parts.open(tx, own.referralRef, own.keySlot);
+    const latest = questions.at(-1)?.[action === 'ask' ? 'question' : 'answer'];
+    return !isDeepStrictEqual(latest, note);
   }
 
   /** Sealed to the other country, and kept for the own case workers under the referral's key. */

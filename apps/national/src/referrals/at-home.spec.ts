@@ -177,9 +177,19 @@ describe('the person decides', () => {
     expect((await country.view(SENDER, waits)).body).toMatchObject({ status: 'WITHDRAWN' });
     expect(await country.told(OTHER_SHELTER, waits)).toEqual(['REQUESTED', 'WITHDRAWN']);
     const { body } = await country.view(SHELTER, accepted);
-    expect(body).toMatchObject({ status: 'ACCEPTED', referredCaseRef: null });
+    expect(body).toMatchObject({ status: 'ACCEPTED', referredCaseRef: null, preview: null });
+    expect((await country.view(SENDER, accepted)).body).toMatchObject({ preview: { sex: 'FEMALE' } });
     expect(await country.told(SHELTER, accepted)).toEqual(['REQUESTED', 'SHARING_STOPPED']);
     expect((await country.national.get(SHELTER, `/v1/cases/${caseRef}/care`)).status).toBe(404);
+  });
+
+  test('of what was rejected nobody reads the preview any more, also before its key is destroyed', async () => {
+    const ref = await country.requested(await country.caseOf());
+    expect((await country.view(SHELTER, ref)).body).toMatchObject({ preview: { sex: 'FEMALE' } });
+    await country.act(SHELTER, ref, 'reject', { expected: 1, reason: 'NO_CAPACITY' });
+    for (const organisation of [SHELTER, SENDER]) {
+      expect((await country.view(organisation, ref)).body).toMatchObject({ status: 'REJECTED', preview: null });
+    }
   });
 
   test('rules 1 and 3: an acceptance of which sharing stopped is not started, and no case is opened', async () => {

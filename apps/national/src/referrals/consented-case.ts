@@ -1,5 +1,5 @@
-import type { AgeBand, ConsentPurpose, ExploitationRollup, Majority, Sex } from '#contracts';
-import { consentState } from '#domain';
+import type { ConsentPurpose, ExploitationRollup, Sex } from '#contracts';
+import { consentState, type PartialDate } from '#domain';
 import type { Transaction } from '#persistence';
 import { consentHistories, type ConsentRow } from '../register/consents.js';
 
@@ -9,11 +9,14 @@ export interface ConsentedCase {
   readonly status: 'OPEN' | 'VOIDED' | 'ERASED';
   readonly facts: {
     readonly sex: Sex;
-    readonly ageBand: AgeBand;
-    readonly majority: Majority;
     readonly rollup: ExploitationRollup;
   };
   readonly consents: readonly ConsentRow[];
+}
+
+/** The same with what tells how old the person is by now, and was when somebody decided. */
+export interface CaseToRefer extends ConsentedCase {
+  readonly birthDate: PartialDate | null;
 }
 
 /** Undefined for a case of another organisation as for one that is not there. Locks it, so that no withdrawal comes between. */

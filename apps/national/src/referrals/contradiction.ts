@@ -36,7 +36,7 @@ export function contradictionOf(
   { country, gave }: { readonly country: CountryCode; readonly gave: boolean },
 ): Contradiction | undefined {
   const { type, data } = outcome;
-  const source = 'command' in data ? data.command.source : undefined;
+  const source = 'command' in data ? data.command?.source : undefined;
   const sibling = type === 'kerege.referral.withdrawn.v1' && outcome.data.cause === 'SIBLING_STARTED';
   if (own === undefined) {
     const arrives = type === 'kerege.referral.requested.v1' && data.to === country && data.from !== country;

@@ -2,7 +2,7 @@ import type { CountryCode } from '#contracts';
 import type { Transaction } from '#persistence';
 import type { PartVault } from './part-vault.js';
 import type { ReferralDesk } from './referral-desk.js';
-import { referralsOut, setKeyEnd } from './referral-store.js';
+import { forgetSlots, referralsIn, referralsOut, setKeyEnd } from './referral-store.js';
 import type { WithdrawReferrals } from './withdraw-referrals.js';
 
 /** What the erasure of a case does to its referrals, and what a holder of one erases. */
@@ -15,8 +15,9 @@ export class EndReferrals {
   ) {}
 
   /**
-   * Withdraws what has not started, stops sharing the rest, and destroys the keys of what was sent. Gives who received it abroad:
-   * what is inside the country ends with this transaction, and nobody has to confirm it.
+   * Withdraws what has not started, stops sharing the rest, and destroys the keys of what was sent, and of what another country had sent
+   * of the person before the case was opened. Gives who received it abroad: what is inside the country ends with this transaction,
+   * and nobody has to confirm it.
    */
   async endReferralsOf(tx: Transaction, caseRef: string): Promise<{ country: CountryCode; referralRef: string }[]> {
     const sent = await referralsOut(tx, caseRef);
@@ -32,10 +33,12 @@ export class EndReferrals {
       const told = file.told.referral !== null || file.told.sequence === 0;
       if (own.partner === null && told) received.push(own);
     }
+    for (const referralRef of await referralsIn(tx, caseRef)) await this.eraseReceived(tx, referralRef);
     await this.parts.destroyNow(
       tx,
       sent.map(({ referralRef }) => referralRef),
     );
+    await forgetSlots(tx, caseRef);
     return received.map(({ country, referralRef }) => ({ country, referralRef }));
   }
 

@@ -26,6 +26,8 @@ interface Ended {
   readonly slot: string;
 }
 
+export const NO_PARTS: OpenedParts = { preview: null, questions: [] };
+
 /** Opened parts, encrypted anew under the referral's own data key, and gone with it. */
 export class PartVault {
   constructor(private readonly keys: KeyStore) {}

@@ -3,9 +3,10 @@ import { notFound } from '#http';
 import { retryingTransaction } from '#persistence';
 import { logRead } from '../register/read-log.js';
 import type { CaseWorker, Reader } from './case-worker.js';
+import { keyEnd } from './key-end.js';
 import { notificationsOf, type Notification } from './notifications.js';
-import type { PartVault } from './part-vault.js';
-import type { ReferralDesk } from './referral-desk.js';
+import { NO_PARTS, type PartVault } from './part-vault.js';
+import type { OpenFile, ReferralDesk } from './referral-desk.js';
 import { referralOf, referralsOf } from './referral-store.js';
 import { summaryOf, viewOf, type ReferralSummary, type ReferralView } from './referral-view.js';
 
@@ -15,6 +16,7 @@ export class ReadReferrals {
     private readonly dataSource: DataSource,
     private readonly desk: ReferralDesk,
     private readonly parts: PartVault,
+    private readonly now: () => Date,
   ) {}
 
   /** Pages in order of reference, after the given one. */
@@ -34,11 +36,22 @@ export class ReadReferrals {
       const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
       if (own.caseRef !== null) await logRead(tx, worker, own.caseRef, 'REFERRAL');
-      return viewOf(await this.desk.open(tx, own), await this.parts.open(tx, referralRef, own.keySlot));
+      const file = await this.desk.open(tx, own);
+      const closed = isClosed(file, this.now());
+      return viewOf(file, closed ? NO_PARTS : await this.parts.open(tx, referralRef, own.keySlot));
     });
   }
 
   notifications(reader: Reader, after: number): Promise<Notification[]> {
     return retryingTransaction(this.dataSource, (tx) => notificationsOf(tx, reader, after));
   }
+}
+
+/**
+ * Whether the key has come to its end, destroyed or not yet. Inside the country both sides read under one: it stays the sender's, and shows
+ * the receiver nothing once sharing has stopped.
+ */
+function isClosed({ own, told }: OpenFile, now: Date): boolean {
+  const end = keyEnd(told, now);
+  return (end !== null && end <= now) || (own.direction === 'IN' && own.sharingStoppedAt !== null);
 }

@@ -74,10 +74,11 @@ export class ReceiveOutcome {
   private async apply(tx: Transaction, own: OwnReferral, outcome: ReferralOutcome): Promise<void> {
     const { type, data, referralRef } = outcome;
     const why = 'why' in data ? data.why : null;
-    const mine = 'command' in data && data.command.source === this.options.country;
+    const command = 'command' in data ? data.command : undefined;
+    const mine = command?.source === this.options.country;
     let consentLost = own.sharingStoppedAt !== null;
-    if (mine) {
-      const settled = await settleCommand(tx, referralRef, data.command.id, { outcome: type, why });
+    if (command !== undefined && mine) {
+      const settled = await settleCommand(tx, referralRef, command.id, { outcome: type, why });
       if (why !== null && typeof settled?.caseRef === 'string' && own.direction === 'IN') {
         await setOwnCase(tx, referralRef, null);
       }
@@ -115,9 +116,9 @@ export class ReceiveOutcome {
 
   /** Whether this country gave the command that an outcome answers. */
   private async gave(tx: Transaction, { data, referralRef }: ReferralOutcome): Promise<boolean> {
-    if (!('command' in data)) return false;
-    const { id } = data.command;
-    return (await commandsOf(tx, referralRef)).some(({ eventId }) => eventId === id);
+    const command = 'command' in data ? data.command : undefined;
+    if (command === undefined) return false;
+    return (await commandsOf(tx, referralRef)).some(({ eventId }) => eventId === command.id);
   }
 
   private async problem(tx: Transaction, { position, source, subject }: AcceptedEvent, reason: string): Promise<void> {

@@ -72,6 +72,12 @@ export async function referralsOut(tx: Transaction, caseRef: string): Promise<Ow
   return (await tx.rows<Row>(sql, [caseRef])).map(referralFrom);
 }
 
+/** What other countries asked this one to take on, and that was taken on as this case. */
+export async function referralsIn(tx: Transaction, caseRef: string): Promise<string[]> {
+  const sql = `SELECT referral_ref AS ref FROM referral.referral WHERE case_ref = $1::uuid AND direction = 'IN'`;
+  return (await tx.rows<{ ref: string }>(sql, [caseRef])).map(({ ref }) => ref);
+}
+
 /** The receiver's own case; `null`: the start that named it was refused. */
 export async function setOwnCase(tx: Transaction, referralRef: string, caseRef: string | null): Promise<void> {
   await tx.run('UPDATE referral.referral SET case_ref = $2::uuid WHERE referral_ref = $1::uuid', [
@@ -159,6 +165,11 @@ export async function slotRefsOf(tx: Transaction, caseRef: string, services: rea
     [caseRef, services],
   );
   return rows.map(({ ref }) => ref);
+}
+
+/** Forgets which services were asked for; the references alone name none. */
+export async function forgetSlots(tx: Transaction, caseRef: string): Promise<void> {
+  await tx.run('DELETE FROM referral.slot WHERE case_ref = $1::uuid', [caseRef]);
 }
 
 /** The services behind references. */

@@ -306,3 +306,44 @@ test('an erasure withdraws what nobody has accepted, and neither side can read t
   expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
   expect((await region.view('KZ', ref)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
 });
+
+test('the erasure of the case that a receiver opened destroys what it was sent of the person, and the sender’s stays', async () => {
+  const ref = await region.accepted();
+  const caseRef = await region.caseOf('UZ');
+  expect((await region.act('UZ', ref, 'start', { caseRef })).status).toBe(202);
+  await region.settle();
+  const { dataSource, parts } = region.of('UZ');
+  await inTransaction(dataSource, (tx) => parts.referrals.onErasure.endReferralsOf(tx, caseRef));
+  expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS', preview: null });
+  expect(await region.of('UZ').rows('SELECT FROM referral.part WHERE referral_ref = $1', [ref])).toEqual([]);
+  expect((await region.view('KZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS', preview: { sex: 'FEMALE' } });
+});
+
+test('of an erased case nothing in plain columns tells which services were asked for', async () => {
+  const caseRef = await region.caseOf('KZ');
+  await region.requested({ services: ['PSYCHOLOGICAL'] }, caseRef);
+  await region.settle();
+  const { dataSource, parts } = region.of('KZ');
+  await inTransaction(dataSource, (tx) => parts.referrals.onErasure.endReferralsOf(tx, caseRef));
+  expect(await region.of('KZ').rows('SELECT FROM referral.slot WHERE case_ref = $1', [caseRef])).toEqual([]);
+});
+
+test('a note or a case other than that of the command that waits is no repeat: 409, and the first stands', async () => {
+  const ref = await region.requested();
+  await region.settle();
+  const ask = (text: string) => region.act('UZ', ref, 'ask', { expected: 1, question: { topics: ['HEALTH'], text } });
+  expect([(await ask('one')).status, (await ask('one')).status, (await ask('two')).status]).toEqual([202, 202, 409]);
+  await region.settle();
+  expect((await region.view('KZ', ref)).body).toMatchObject({ questions: [{ question: { text: 'one' } }] });
+  const answer = (text: string) => region.act('KZ', ref, 'answer', { answer: { topics: ['HEALTH'], text } });
+  expect([(await answer('a')).status, (await answer('a')).status, (await answer('b')).status]).toEqual([202, 202, 409]);
+  await region.settle();
+  const { version } = (await region.view('UZ', ref)).body;
+  await region.act('UZ', ref, 'accept', { expected: version });
+  await region.settle();
+  const [first, second] = [await region.caseOf('UZ'), await region.caseOf('UZ')];
+  const start = async (caseRef: string) => (await region.act('UZ', ref, 'start', { caseRef })).status;
+  expect([await start(first), await start(first), await start(second)]).toEqual([202, 202, 409]);
+  await region.settle();
+  expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS', caseRef: first });
+});

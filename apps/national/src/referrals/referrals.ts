@@ -4,6 +4,7 @@ import type { OutboxPort } from '#messaging';
 import { retryingTransaction } from '#persistence';
 import type { SealingKey } from '#security';
 import type { KeyStore } from '../key-store/key-store.js';
+import type { BirthDates } from '../vault/birth-dates.js';
 import { ActAtHome } from './act-at-home.js';
 import { ActOnReferral } from './act-on-referral.js';
 import { DomesticSequencer } from './domestic-sequencer.js';
@@ -33,6 +34,7 @@ export interface ReferralsOptions {
   /** The organisation that gets what is addressed to none that this country knows. */
   readonly authority: string;
   readonly keysOfFiles: readonly SealingKey[];
+  readonly births: Pick<BirthDates, 'of'>;
   readonly now: () => Date;
 }
 
@@ -62,7 +64,7 @@ export class Referrals {
   }
 
   constructor(private readonly options: ReferralsOptions) {
-    const { country, dataSource, keyStore, outbox, authority, keysOfFiles, now } = options;
+    const { country, dataSource, keyStore, outbox, authority, keysOfFiles, births, now } = options;
     const members = new RegionalMembers(options.members);
     const parts = new PartVault(keyStore);
     this.parts = parts;
@@ -71,11 +73,11 @@ export class Referrals {
     const seals = new SealParts(this.keys, members, now);
     const desk = new ReferralDesk(country, members, now);
     const send = new SendCommand(country, outbox, now);
-    this.request = new RequestReferral({ dataSource, desk, members, seals, parts, send, now });
+    this.request = new RequestReferral({ dataSource, desk, members, seals, parts, send, births, now });
     const domestic = new DomesticSequencer(desk, send, now);
     this.domestic = domestic;
-    this.requestAtHome = new RequestDomestic(dataSource, desk, domestic, parts, now);
-    this.read = new ReadReferrals(dataSource, desk, parts);
+    this.requestAtHome = new RequestDomestic({ dataSource, desk, domestic, parts, births, now });
+    this.read = new ReadReferrals(dataSource, desk, parts, now);
     this.sharing = new StopSharing({ country, outbox, parts, now });
     this.receive = new ReceiveOutcome({ country, authority, seals, parts, domestic, sharing: this.sharing, now });
     this.onConsentWithdrawn = new WithdrawReferrals({ desk, send, domestic, sharing: this.sharing, now });

@@ -1,7 +1,7 @@
 import type { AttestedConsent, Attestation, ConsentPurpose, ListedService } from '#contracts';
-import { consentsNeeded, emergencyMayReplace, isEnforcementBody, type ReferralBasis } from '#domain';
+import { consentsNeeded, emergencyMayReplace, isEnforcementBody, isMinorOn, type ReferralBasis } from '#domain';
 import { ProblemError } from '#http';
-import { liveConsent, type ConsentedCase } from './consented-case.js';
+import { liveConsent, type CaseToRefer } from './consented-case.js';
 import type { RequestBody } from './request-body.js';
 
 interface Listed {
@@ -14,7 +14,7 @@ interface Listed {
  * @throws ProblemError 422 `consent-missing` with `missing`; `consent-of-minor` where a child's decision was nobody's to take alone
  */
 export function attestedConsents(
-  known: ConsentedCase,
+  known: CaseToRefer,
   basis: ReferralBasis,
   { reason, mode, consenttakenby }: RequestBody,
   { now, emergency = false }: { readonly now: Date; readonly emergency?: boolean },
@@ -31,8 +31,9 @@ export function attestedConsents(
   return live.flatMap(({ purpose, consent }) => {
     if (consent === undefined) return [];
     const { basis, by, decidedOn } = consent.entry;
+    const day = decidedOn ?? now.toISOString();
     // An agency's attestation for a minor vouches for guardian and assent.
-    if (isMinor(known) && basis === 'RECORDED' && (by === 'PERSON' || by === 'UNKNOWN')) {
+    if (isMinorOn(known.birthDate, day.slice(0, 10)) && basis === 'RECORDED' && (by === 'PERSON' || by === 'UNKNOWN')) {
       throw new ProblemError(
         422,
         'consent-of-minor',
@@ -42,22 +43,22 @@ export function attestedConsents(
         },
       );
     }
-    const month = (decidedOn ?? now.toISOString()).slice(0, 7);
-    return [{ purpose, version: consent.version, month, takenby: consenttakenby }];
+    return [{ purpose, version: consent.version, month: day.slice(0, 7), takenby: consenttakenby }];
   });
 }
 
 /**
- * What the sender vouches for.
+ * What the sender vouches for; of a minor somebody who is one today.
  * @throws ProblemError 422 `attestation-missing` with `missing`; `risk-assessed-by-enforcement`
  */
-export function attestations(known: ConsentedCase, { reason, attested }: RequestBody): Attestation[] {
+export function attestations({ birthDate }: CaseToRefer, { reason, attested }: RequestBody, now: Date): Attestation[] {
+  const isMinor = isMinorOn(birthDate, now.toISOString().slice(0, 10));
   const isReturn = reason === 'ReturnToCountryOfOrigin';
   const given = [...new Set(attested.map(({ attestation }) => attestation))];
   const needed: Attestation[] = [
     ...(isReturn ? (['RISK_ASSESSMENT'] as const) : []),
-    ...(isMinor(known) ? (['BEST_INTERESTS'] as const) : []),
-    ...(isReturn && isMinor(known) ? (['RECEIVER_CONFIRMED'] as const) : []),
+    ...(isMinor ? (['BEST_INTERESTS'] as const) : []),
+    ...(isReturn && isMinor ? (['RECEIVER_CONFIRMED'] as const) : []),
   ];
   const missing = needed.filter((attestation) => !given.includes(attestation));
   if (missing.length > 0) {
@@ -89,8 +90,4 @@ export function offering(services: RequestBody['services'], listed: Listed | und
   const offered = listed?.listing.services ?? [];
   if (services.every((service) => offered.includes(service))) return;
   throw new ProblemError(422, 'service-not-offered', 'The organisation is not listed with all of these services.');
-}
-
-function isMinor({ facts }: ConsentedCase): boolean {
-  return facts.majority === 'MINOR';
 }

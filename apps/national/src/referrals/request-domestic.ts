@@ -4,8 +4,9 @@ import { ANSWER_WITHIN } from '#contracts';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { receivingOrganisation, type ReceivingOrganisation } from '../directory/own-listings.js';
+import type { BirthDates } from '../vault/birth-dates.js';
 import type { CaseWorker } from './case-worker.js';
-import { consentedCase, type ConsentedCase } from './consented-case.js';
+import { consentedCase, type CaseToRefer } from './consented-case.js';
 import type { DomesticSequencer } from './domestic-sequencer.js';
 import type { PartVault } from './part-vault.js';
 import type { RequestBody } from './request-body.js';
@@ -16,15 +17,18 @@ import { previewOf } from './request-referral.js';
 import { addReferral, referralOf, slotRefsOf } from './referral-store.js';
 import { summaryOf, type ReferralSummary } from './referral-view.js';
 
+export interface RequestDomesticOptions {
+  readonly dataSource: DataSource;
+  readonly desk: ReferralDesk;
+  readonly domestic: DomesticSequencer;
+  readonly parts: PartVault;
+  readonly births: Pick<BirthDates, 'of'>;
+  readonly now: () => Date;
+}
+
 /** Asks another organisation of the own country to take on a person of an own case. Decided here and at once; nothing leaves. */
 export class RequestDomestic {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly desk: ReferralDesk,
-    private readonly domestic: DomesticSequencer,
-    private readonly parts: PartVault,
-    private readonly now: () => Date,
-  ) {}
+  constructor(private readonly options: RequestDomesticOptions) {}
 
   /**
    * @throws ProblemError 404 for a case that is not an open one of the organisation's; 422 `receiver-takes-no-part` for an
@@ -32,14 +36,16 @@ export class RequestDomestic {
    *   referrals of the case forbid
    */
   execute(worker: CaseWorker, caseRef: string, body: RequestBody): Promise<ReferralSummary> {
-    return retryingTransaction(this.dataSource, async (tx) => {
+    const { dataSource, births, desk, domestic, now } = this.options;
+    return retryingTransaction(dataSource, async (tx) => {
       const known = await consentedCase(tx, worker.organisation, caseRef);
       if (known?.status !== 'OPEN') throw notFound();
       const receiver = await this.receiver(tx, worker, body);
-      const until = await protectedUntil(tx, known, this.now());
-      const clear = this.clearPart(known, receiver, body, until !== null);
-      const referralRef = await this.enter(tx, worker, { known, until }, receiver, body);
-      await this.domestic.decide(
+      const until = await protectedUntil(tx, known, now());
+      const person = { ...known, birthDate: await births.of(tx, caseRef) };
+      const clear = this.clearPart(person, receiver, body, until !== null);
+      const referralRef = await this.enter(tx, worker, { person, until }, receiver, body);
+      await domestic.decide(
         tx,
         referralRef,
         { side: 'SENDER', caller: worker.caller },
@@ -49,7 +55,7 @@ export class RequestDomestic {
       );
       const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
-      return summaryOf(await this.desk.open(tx, own));
+      return summaryOf(await desk.open(tx, own));
     });
   }
 
@@ -63,10 +69,11 @@ export class RequestDomestic {
     );
   }
 
-  private clearPart(known: ConsentedCase, receiver: ReceivingOrganisation, body: RequestBody, emergency: boolean) {
+  private clearPart(known: CaseToRefer, receiver: ReceivingOrganisation, body: RequestBody, emergency: boolean) {
     const { to, mode, reason, urgency, services } = body;
-    const consents = attestedConsents(known, 'DOMESTIC_REFERRAL', body, { now: this.now(), emergency });
-    const attested = attestations(known, body);
+    const now = this.options.now();
+    const consents = attestedConsents(known, 'DOMESTIC_REFERRAL', body, { now, emergency });
+    const attested = attestations(known, body, now);
     callable(body);
     offering(services, receiver);
     return { to, mode, reason, urgency, answerwithin: body.answerwithin ?? ANSWER_WITHIN[urgency], consents, attested };
@@ -75,19 +82,29 @@ export class RequestDomestic {
   private async enter(
     tx: Transaction,
     { organisation }: CaseWorker,
-    { known, until }: { readonly known: ConsentedCase; readonly until: Date | null },
+    { person, until }: { readonly person: CaseToRefer; readonly until: Date | null },
     receiver: ReceivingOrganisation,
     body: RequestBody,
   ): Promise<string> {
     const referralRef = randomUUID();
-    const { caseRef } = known;
+    const { caseRef } = person;
     const slotRefs = await slotRefsOf(tx, caseRef, body.services);
-    const keySlot = await this.parts.newKey();
+    const keySlot = await this.options.parts.newKey();
     await addReferral(tx, {
-      ...{ referralRef, direction: 'OUT', country: this.desk.country, organisation, partner: receiver.organisation },
+      ...{
+        referralRef,
+        direction: 'OUT',
+        country: this.options.desk.country,
+        organisation,
+        partner: receiver.organisation,
+      },
       ...{ caseRef, slotRefs, keySlot, protectedUntil: until },
     });
-    await this.parts.store(tx, { ref: referralRef, slot: keySlot, part: 'preview' }, previewOf(known, body));
+    await this.options.parts.store(
+      tx,
+      { ref: referralRef, slot: keySlot, part: 'preview' },
+      previewOf(person, body, this.options.now()),
+    );
     return referralRef;
   }
 }

@@ -1,7 +1,7 @@
 import { INFORMED_CHECK } from '#contracts';
 import { AGENCIES } from '../national.testing.js';
 import type { RequestBody } from './request-body.js';
-import { TwoRegisters } from './two-registers.testing.js';
+import { recordOf, TwoRegisters, WORKER } from './two-registers.testing.js';
 
 const [POLICE] = AGENCIES;
 let region: TwoRegisters;
@@ -56,20 +56,6 @@ describe('what a request needs (rules 1, 5, 13)', () => {
       { reason: 'ReturnToCountryOfOrigin', attested: [{ attestation: 'RISK_ASSESSMENT', by: 'NGO' }] },
       { code: 'attestation-missing', missing: ['BEST_INTERESTS', 'RECEIVER_CONFIRMED'] },
     ],
-    [
-      'a child does not consent alone',
-      {
-        birth_date: '2012-01-01',
-        consents: [
-          {
-            ...{ purpose: 'CROSS_BORDER_REFERRAL', decision: 'GIVEN', by: 'PERSON', taken_on: '2024-03-05' },
-            informed: INFORMED_CHECK,
-          },
-        ],
-      },
-      {},
-      { code: 'consent-of-minor' },
-    ],
     ['an emergency needs a call', {}, { urgency: 'EMERGENCY' }, { code: 'call-missing' }],
     ['what the organisation does not offer', {}, { services: ['COMPENSATION_CLAIM'] }, { code: 'service-not-offered' }],
     ['the own country', {}, { to: 'KZ' }, { code: 'receiver-takes-no-part' }],
@@ -88,6 +74,32 @@ describe('what a request needs (rules 1, 5, 13)', () => {
     );
     await region.settle();
     expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'REQUESTED' });
+  });
+
+  const OWN_WORD = {
+    ...{ purpose: 'CROSS_BORDER_REFERRAL', decision: 'GIVEN', by: 'PERSON', informed: INFORMED_CHECK },
+    ...{ taken_by: 'NGO', age_status: 'ADULT', decided_at: '2026-03-02T07:00:00Z', expected: 0 },
+  };
+  const decide = (caseRef: string, fields: object = {}) =>
+    region
+      .of('KZ')
+      .post(WORKER.KZ, `/v1/cases/${caseRef}/consents`)
+      .send({ ...OWN_WORD, ...fields });
+
+  test('a child does not consent alone, also where its age is learnt later: 422', async () => {
+    const record = recordOf('KZ', { consents: [] });
+    const { case_ref: caseRef } = (await region.of('KZ').record(WORKER.KZ, record)).body as { case_ref: string };
+    expect((await decide(caseRef)).status).toBe(200);
+    expect((await region.of('KZ').record(WORKER.KZ, { ...record, birth_date: '2012-01-01' })).status).toBe(200);
+    expect((await region.request(caseRef)).body).toMatchObject({ status: 422, code: 'consent-of-minor' });
+  });
+
+  test('who was registered as a child and is of age decides alone, and is shown with the age of today', async () => {
+    const born = { registered_on: '2026-02-28', birth_date: '2008-03-02', consents: [] };
+    const caseRef = await region.caseOf('KZ', born);
+    expect((await decide(caseRef)).status).toBe(200);
+    const ref = await region.requested({}, caseRef);
+    expect((await region.view('KZ', ref)).body).toMatchObject({ preview: { ageband: '18-29' } });
   });
 
   test('the consent is attested by version, month and body', async () => {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { ANSWER_WITHIN, type ReferralPreview } from '#contracts';
+import { ageBandOf, ageBounds } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { foreignListing } from '../directory/directory-store.js';
+import type { BirthDates } from '../vault/birth-dates.js';
 import type { CaseWorker } from './case-worker.js';
-import { consentedCase, type ConsentedCase } from './consented-case.js';
+import { consentedCase, type CaseToRefer, type ConsentedCase } from './consented-case.js';
 import type { PartVault } from './part-vault.js';
 import { attestations, attestedConsents, callable, offering } from './request-checks.js';
 import type { RequestBody } from './request-body.js';
@@ -23,6 +25,7 @@ export interface RequestReferralOptions {
   readonly seals: SealParts;
   readonly parts: PartVault;
   readonly send: SendCommand;
+  readonly births: Pick<BirthDates, 'of'>;
   readonly now: () => Date;
 }
 
@@ -39,11 +42,12 @@ export class RequestReferral {
     return retryingTransaction(dataSource, async (tx) => {
       const known = await consentedCase(tx, worker.organisation, caseRef);
       if (known?.status !== 'OPEN') throw notFound();
-      const clear = await this.clearPart(tx, known, body);
+      const person = { ...known, birthDate: await this.options.births.of(tx, caseRef) };
+      const clear = await this.clearPart(tx, person, body);
       const referralRef = await this.enter(tx, worker, known, body);
       const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
-      const preview = previewOf(known, body);
+      const preview = previewOf(person, body, this.options.now());
       await this.options.parts.store(tx, { ref: referralRef, slot: own.keySlot, part: 'preview' }, preview);
       await this.options.send.send(tx, await desk.open(tx, own), worker.caller, {
         ...{ type: 'kerege.referral.request.v1', clear },
@@ -63,11 +67,11 @@ export class RequestReferral {
     });
   }
 
-  private async clearPart(tx: Transaction, known: ConsentedCase, body: RequestBody) {
+  private async clearPart(tx: Transaction, known: CaseToRefer, body: RequestBody) {
     const { members, now, desk } = this.options;
     const { to, mode, reason, urgency, organisation, services } = body;
     const consents = attestedConsents(known, 'CROSS_BORDER_REFERRAL', body, { now: now() });
-    const attested = attestations(known, body);
+    const attested = attestations(known, body, now());
     if (to === desk.country || !members.takesPart(to, now())) {
       throw new ProblemError(422, 'receiver-takes-no-part', 'The country takes no referrals from this one.');
     }
@@ -97,13 +101,14 @@ export class RequestReferral {
   }
 }
 
-/** Coarse facts of the register and what the case worker adds; nothing that names the person. */
-export function previewOf({ facts }: ConsentedCase, body: RequestBody): ReferralPreview {
+/** Coarse facts of the register, the age as of today, and what the case worker adds; nothing that names the person. */
+export function previewOf({ facts, birthDate }: CaseToRefer, body: RequestBody, now: Date): ReferralPreview {
   const { services, languages, dependants, needs, contact, call } = body;
+  const ageband = ageBandOf(ageBounds(birthDate, now.toISOString().slice(0, 10)));
   return {
     // Nobody's reference: the receiving country's authority finds an organisation.
     organisation: body.organisation ?? randomUUID(),
-    ...{ sex: facts.sex, ageband: facts.ageBand, exploitation: facts.rollup },
+    ...{ sex: facts.sex, ageband, exploitation: facts.rollup },
     ...{ services, languages, dependants, needs, contact },
     ...(call === undefined ? {} : { call }),
   };

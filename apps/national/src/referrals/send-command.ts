@@ -11,7 +11,7 @@ import { decide } from '#domain';
 import { ProblemError } from '#http';
 import type { OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
-import { noteCommand } from './command-store.js';
+import { noteCommand, type GivenCommand } from './command-store.js';
 import { commandFor } from './country-history.js';
 import type { OpenFile } from './referral-desk.js';
 import { possibleIn } from './referral-view.js';
@@ -23,6 +23,8 @@ export interface Leaving<T extends ReferralCommandType = ReferralCommandType> {
   /** The receiver's own case, in the command that starts. */
   readonly caseRef?: string;
   readonly seal?: () => Promise<Partial<ReferralCommandData[T]>>;
+  /** Says the same in clear as a command that waits, and something else under its seal. */
+  readonly differs?: boolean;
 }
 
 /**
@@ -44,9 +46,7 @@ export class SendCommand {
   async send(tx: Transaction, file: OpenFile, caller: string, leaving: Leaving): Promise<boolean> {
     const { own, given } = file;
     const { type, clear, caseRef = null } = leaving;
-    if (given.some((one) => one.outcome === null && one.type === type && isDeepStrictEqual(one.data, clear))) {
-      return false;
-    }
+    if (given.some((one) => one.outcome === null && isRepeat(one, leaving))) return false;
     const at = this.now();
     const why = this.whyNot(file, leaving, at);
     if (why !== undefined) throw forbiddenByState(file, why);
@@ -73,6 +73,11 @@ export class SendCommand {
     const { outcome } = decide(expected, commandFor(own, this.country, command), context);
     return outcome.type === 'kerege.referral.refused.v1' ? outcome.data.why : undefined;
   }
+}
+
+function isRepeat(given: GivenCommand, { type, clear, caseRef, differs = false }: Leaving): boolean {
+  const same = given.type === type && given.caseRef === (caseRef ?? null);
+  return same && !differs && isDeepStrictEqual(given.data, clear);
 }
 
 /** 409 with the state, the reason, and what is possible. */

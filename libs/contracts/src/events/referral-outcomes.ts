@@ -100,7 +100,13 @@ export const ReferralWithdrawn = event({
   type: 'kerege.referral.withdrawn.v1',
   title: 'Referral withdrawn',
   description: 'Taken back by its sender, or by the start of another referral for the same service.',
-  data: closed({ ...decided, reason: oneOf(WITHDRAWAL_REASON), cause: oneOf(WITHDRAWAL_CAUSE) }),
+  data: closed({
+    ...outcome,
+    /** Left out of the receiver's inbox where another receiver's start is the cause: it names the country that the person is in now. */
+    command: Type.Optional(answers),
+    reason: oneOf(WITHDRAWAL_REASON),
+    cause: oneOf(WITHDRAWAL_CAUSE),
+  }),
   protective: true,
 });
 

@@ -137,8 +137,16 @@ describe('rule 5: who decides', () => {
     ['2008-02-29', '2026-03-01', true],
     [null, '2099-01-01', false],
   ] as const)('somebody born %s is asked anew on %s: %s', (birthDate, today, expected) => {
-    expect(mustBeAskedAnew('COURT', birthDate, today)).toBe(expected);
-    expect(mustBeAskedAnew('PERSON', birthDate, today)).toBe(false);
+    const consent = { by: 'COURT', decidedOn: '2024-06-01' } as const;
+    expect(mustBeAskedAnew(consent, birthDate, today)).toBe(expected);
+    expect(mustBeAskedAnew({ ...consent, by: 'UNKNOWN' }, birthDate, today)).toBe(expected);
+    expect(mustBeAskedAnew({ ...consent, by: 'PERSON' }, birthDate, today)).toBe(false);
+  });
+
+  test('what an agency attested of an adult was the adult’s own word', () => {
+    const attested = { by: 'UNKNOWN', decidedOn: '2026-03-05' } as const;
+    expect(mustBeAskedAnew(attested, '2008-03-05', '2026-03-06')).toBe(false);
+    expect(mustBeAskedAnew(attested, '2008-03-06', '2026-03-06')).toBe(true);
   });
 
   describe('emergency protection of somebody who cannot decide', () => {
