@@ -1,6 +1,6 @@
 import type { PairModel, VariantBits } from '#linkage';
 import { nameOf, segmentAt, type Bucket } from '../mentions/bucket-lookup.js';
-import type { StoredEncoding } from '../mentions/encoding.js';
+import type { HeldVariant, StoredEncoding } from '../mentions/encoding.js';
 
 /** A mention whose pairs are made anew. */
 export interface Scanned {
@@ -10,6 +10,14 @@ export interface Scanned {
 
 /** Whether a pair can score enough to be stored: see {@link PairModel}. */
 export type Bounds = Pick<PairModel, 'canReach' | 'canReachAlone'>;
+
+/** Two mentions that may score enough. */
+export interface Candidate {
+  readonly id: number;
+  readonly other: number;
+  /** The mention's own variant of the only tag that the two share, where the other one's segment does not stand with it. */
+  readonly alone: HeldVariant | null;
+}
 
 /** A tag that a mention shares with another one. */
 interface Hit {
@@ -31,19 +39,20 @@ export function candidatePairs(
   crowded: ReadonlySet<string>,
   model: Bounds,
   least: number,
-): [number, number][] {
+): Candidate[] {
   const done = new Set<number>();
-  const pairs: [number, number][] = [];
+  const pairs: Candidate[] = [];
   for (const { id, encoding } of scanned) {
     done.add(id);
     const showsAll = showsAllShared(encoding, crowded);
-    const partners = new Set<number>();
+    const partners = new Map<number, HeldVariant | null>();
     for (const epoch of encoding.epochs) {
       for (const [other, hits] of meetings(id, encoding, epoch, buckets, done)) {
-        if (!showsAll || isWorthwhile(encoding, hits, model, least)) partners.add(other);
+        if (!showsAll) partners.set(other, null);
+        else if (isWorthwhile(encoding, hits, model, least)) partners.set(other, loneVariantOf(encoding, hits));
       }
     }
-    for (const other of partners) pairs.push([id, other]);
+    for (const [other, alone] of partners) pairs.push({ id, other, alone });
   }
   return pairs;
 }
@@ -92,6 +101,12 @@ function isWorthwhile(encoding: StoredEncoding, hits: Hit | Hit[], model: Bounds
   const { own, bucket, member } = hits;
   const [mine, at] = [encoding.held()[own]?.segment ?? null, segmentAt(bucket, member)];
   return mine === null || at < 0 || model.canReachAlone(mine, bucket.bytes, at, least);
+}
+
+function loneVariantOf(encoding: StoredEncoding, hits: Hit | Hit[]): HeldVariant | null {
+  if (Array.isArray(hits) || segmentAt(hits.bucket, hits.member) >= 0) return null;
+  const own = encoding.held()[hits.own];
+  return own === undefined || own.segment === null ? null : own;
 }
 
 function isWorthAll(encoding: StoredEncoding, hits: readonly Hit[], model: Bounds, least: number): boolean {

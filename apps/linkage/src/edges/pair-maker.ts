@@ -2,7 +2,8 @@ import type { PairModel } from '#linkage';
 import type { Transaction } from '#persistence';
 import { bucketsOf, crowdedTags, crowdsAmong, type Bucket } from '../mentions/bucket-lookup.js';
 import { markCrowded } from '../mentions/tag-store.js';
-import { candidatePairs, type Scanned } from './candidates.js';
+import { loneSegments, type LoneMeeting } from '../mentions/lone-segments.js';
+import { candidatePairs, type Candidate, type Scanned } from './candidates.js';
 import { compare } from './compare.js';
 import { addEdges, newEdge, putEdges, removeEdgesOf, type Edge, type NewEdge } from './edge-store.js';
 import type { StoredEncodings } from './stored-encodings.js';
@@ -84,11 +85,32 @@ export class PairMaker {
     const least = model.thresholds.review;
     const crowded = await crowdedTags(tx, () => scanned.flatMap(({ encoding }) => encoding.tags()));
     const all = candidatePairs(scanned, buckets, crowded, model, least);
-    const pairs = all.filter(([, other]) => other <= last);
-    await known.load(pairs.map(([, other]) => other));
-    return pairs.flatMap(([a, b]) => {
-      const comparison = compare(model, known.of(a), known.of(b), least);
-      return comparison === undefined ? [] : [newEdge(a, b, comparison, false)];
+    const pairs = await this.withoutStrangers(
+      tx,
+      all.filter(({ other }) => other <= last),
+      known,
+    );
+    await known.load(pairs.map(({ other }) => other));
+    return pairs.flatMap(({ id, other }) => {
+      const comparison = compare(model, known.of(id), known.of(other), least);
+      return comparison === undefined ? [] : [newEdge(id, other, comparison, false)];
+    });
+  }
+
+  /** Who shares one tag beside which no segments stand is told apart by that segment: nine of ten encodings need not be read. */
+  private async withoutStrangers(
+    tx: Transaction,
+    pairs: readonly Candidate[],
+    known: StoredEncodings,
+  ): Promise<Candidate[]> {
+    const { model } = this;
+    const unseen = pairs.filter(
+      (pair): pair is Candidate & LoneMeeting => pair.alone !== null && !known.has(pair.other),
+    );
+    const segments = await loneSegments(tx, unseen);
+    return pairs.filter((pair) => {
+      const [mine, theirs] = [pair.alone?.segment ?? null, segments.get(pair)];
+      return mine === null || theirs === undefined || model.canReachAlone(mine, theirs, 0, model.thresholds.review);
     });
   }
 }

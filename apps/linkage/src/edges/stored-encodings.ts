@@ -11,6 +11,10 @@ export class StoredEncodings {
     this.known.set(id, encoding);
   }
 
+  has(id: number): boolean {
+    return this.known.has(id);
+  }
+
   /** Reads those that are not here yet. */
   async load(ids: Iterable<number>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.known.has(id));

@@ -3,6 +3,7 @@ import type { VariantBits } from '#linkage';
 
 /** epoch 2 bytes, variant 1, length of the segment 1, tag 8; then the segment. */
 const HEAD_BYTES = 12;
+const TAG_BYTES = 8;
 
 /** Room for the variants of one epoch in a space: `space = epoch * 16 + place of the variant`. */
 const VARIANTS_OF_SPACE = 16;
@@ -29,6 +30,11 @@ export interface HeldVariant {
   readonly at: number;
   /** `null` for a variant of tags alone. */
   readonly segment: Uint8Array | null;
+}
+
+/** What stands before the segment among the stored bytes: the same for whoever shares the tag, as all segments of a variant are of one length. */
+export function headOf({ bytes, at }: HeldVariant): Uint8Array {
+  return bytes.subarray(at + TAG_BYTES - HEAD_BYTES, at + TAG_BYTES);
 }
 
 /** What is stored of a mention's encodings: each variant once, in one order, whatever the order in the event. */

@@ -1,4 +1,5 @@
 import type { VariantBits } from '../cluster/pair-model.js';
+import { PERSON_LAYOUT } from '../encode/person-layout.js';
 import type { Comparison, Derived } from './comparison.js';
 import { birthDate } from './date-comparisons.js';
 import { loneBirthDate } from './lone-birth-date.js';
@@ -11,10 +12,14 @@ import { PERSON_COMPARISONS, viewOf } from './person-evidence.js';
 /** What decides most pairs of strangers, in the order in which it is asked. */
 const NAMES: readonly Comparison[] = [givenName, surname, patronymic];
 const ASKED: readonly Comparison[] = [...NAMES, birthDate];
+const KNOWN = PERSON_COMPARISONS.filter((comparison): comparison is Derived => 'from' in comparison);
+/** What is asked of those alone whose names and birth dates leave it open. */
+const FACTS = PERSON_COMPARISONS.filter((one) => !ASKED.includes(one) && !('from' in one));
 
 /**
  * Whether a pair can reach a score. False only where it cannot, which is known of nearly all strangers from their names, or
- * names and birth dates, alone: the bound adds the best that every other comparison could say.
+ * names and birth dates, alone: the bound adds the best that every other comparison could say. Of the rest these are asked as well, so
+ * that true means that a pair does reach the score, unless it has an exact tag in common: then it is not looked at any closer.
  */
 export type CanReach = (a: readonly VariantBits[], b: readonly VariantBits[], least: number) => boolean;
 
@@ -29,26 +34,36 @@ export interface ScoreBound {
   readonly canReachAlone: CanReachAlone;
 }
 
-/** A model's bounds: exact for what was asked, the best weight of a level for what was not. */
+/** A model's bounds: exact for what was asked so far, the best weight of a level for what was not. */
 export function scoreBound(model: ScoringModel): ScoreBound {
-  const byNamesAndDate = boundsOf(model);
+  const best = bestOf(model, FACTS);
+  const byNamesAndDate = boundsOf(model, best);
   const dates = birthDate.levels.length;
   const byNames = new Float64Array(byNamesAndDate.length / dates).map((_, names) =>
     Math.max(...byNamesAndDate.subarray(names * dates, (names + 1) * dates)),
   );
+  const reaches = (namesAndDate: number, least: number, view: () => PairView): boolean => {
+    const bound = byNamesAndDate[namesAndDate] ?? Infinity;
+    return bound >= least && bound - best + weightOfFacts(model, view()) >= least;
+  };
   const canReach: CanReach = (a, b, least) => {
     const view = viewOf(a, b);
     if (view.shared.some((variant) => variant.startsWith('X'))) return true;
     const names = NAMES.reduce((at, comparison) => placeOf(at, comparison, view), 0);
-    if ((byNames[names] ?? Infinity) < least) return false;
-    return (byNamesAndDate[placeOf(names, birthDate, view)] ?? Infinity) >= least;
+    return (byNames[names] ?? Infinity) >= least && reaches(placeOf(names, birthDate, view), least, () => view);
   };
   const canReachAlone: CanReachAlone = (mine, theirs, at, least) => {
     const names = loneNames(mine, 0, theirs, at);
     if ((byNames[names] ?? Infinity) < least) return false;
-    return (byNamesAndDate[names * dates + loneBirthDate(mine, 0, theirs, at)] ?? Infinity) >= least;
+    const namesAndDate = names * dates + loneBirthDate(mine, 0, theirs, at);
+    return reaches(namesAndDate, least, () => viewOf([lone(mine, 0)], [lone(theirs, at)]));
   };
   return { canReach, canReachAlone };
+}
+
+/** As the only variant that two mentions share; which one makes no difference. */
+function lone(bytes: Uint8Array, at: number): VariantBits {
+  return { v: 'A', tag: '', seg: bytes.subarray(at, at + PERSON_LAYOUT.bytes) };
 }
 
 /** Levels as digits of one number, each in its comparison's base. */
@@ -56,18 +71,28 @@ function placeOf(at: number, { levels, levelOf }: Comparison, view: PairView): n
   return at * levels.length + levels.indexOf(levelOf(view));
 }
 
+function weightOf({ weights }: ScoringModel, { name }: Comparison, level: string): number {
+  return weights[name]?.[level] ?? 0;
+}
+
+function weightOfFacts(model: ScoringModel, view: PairView): number {
+  return FACTS.reduce((sum, fact) => sum + weightOf(model, fact, fact.levelOf(view)), 0);
+}
+
+/** The most that comparisons can add for a pair that shares no exact tag. */
+function bestOf(model: ScoringModel, comparisons: readonly Comparison[]): number {
+  return comparisons
+    .map((one) => one.levels.filter((level) => level !== one.byTag).map((level) => weightOf(model, one, level)))
+    .reduce((sum, weights) => sum + Math.max(...weights), 0);
+}
+
 /** The best score of a pair that shares no exact tag, by the levels of what is asked. */
-function boundsOf(model: ScoringModel): Float64Array {
-  const weightOf = ({ name }: Comparison, level: string) => model.weights[name]?.[level] ?? 0;
-  const known = PERSON_COMPARISONS.filter((comparison): comparison is Derived => 'from' in comparison);
-  const best = PERSON_COMPARISONS.filter((one) => !ASKED.includes(one) && !('from' in one))
-    .map((one) => Math.max(...one.levels.filter((level) => level !== one.byTag).map((level) => weightOf(one, level))))
-    .reduce((sum, weight) => sum + weight, model.prior);
+function boundsOf(model: ScoringModel, best: number): Float64Array {
   const places = ASKED.reduce((product, { levels }) => product * levels.length, 1);
   return Float64Array.from({ length: places }, (_, place) => {
     const levels = levelsAt(place);
-    for (const one of known) levels.set(one, one.levelFrom(...one.from.map((part) => levels.get(part) ?? 'ABSENT')));
-    return [...levels].reduce((sum, [comparison, level]) => sum + weightOf(comparison, level), best);
+    for (const one of KNOWN) levels.set(one, one.levelFrom(...one.from.map((part) => levels.get(part) ?? 'ABSENT')));
+    return [...levels].reduce((sum, [one, level]) => sum + weightOf(model, one, level), model.prior + best);
   });
 }
 
