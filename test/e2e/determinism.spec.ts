@@ -2,6 +2,7 @@ import { SeededRandom } from '#testing';
 import { FreshStores } from './determinism/fresh-stores.testing.js';
 import { Interleaving, type Outcome } from './determinism/interleaving.testing.js';
 import { PublishedLog } from './determinism/published-log.testing.js';
+import { recordReferrals } from './determinism/recorded-referrals.testing.js';
 import { recordRegion } from './determinism/recorded-region.testing.js';
 import { AGGREGATOR, LINKAGE, type ServiceUnderTest } from './determinism/service-under-test.testing.js';
 
@@ -11,19 +12,10 @@ const INTERLEAVINGS = 50;
 const LOGS = 5;
 
 /**
- * Parts of linkage's state that need floods or contradictions, which the engine's own property test fills; and figures and
- * referrals, which the specs of their own topics rebuild.
+ * Parts of linkage's state that need floods or contradictions, which the engine's own property test fills; and figures,
+ * which the specs of their own topics rebuild.
  */
-const RARE = [
-  'possible',
-  'contested',
-  'oversize',
-  'figure_table',
-  'figure_cell',
-  'figure_attestation',
-  'referral',
-  'referral_outcome',
-];
+const RARE = ['possible', 'contested', 'oversize', 'figure_table', 'figure_cell', 'figure_attestation'];
 
 process.stderr.write(`determinism: KEREGE_SEED=${SEED}\n`);
 
@@ -31,7 +23,8 @@ const logs: PublishedLog[] = [];
 const stores = new Map<ServiceUnderTest, FreshStores>();
 
 beforeAll(async () => {
-  const recorded = recordRegion(new SeededRandom(SEED));
+  const random = new SeededRandom(SEED);
+  const recorded = new Map([...recordRegion(random), await recordReferrals(random)]);
   for (let i = 0; i < LOGS; i += 1) logs.push(await PublishedLog.publish(recorded, new SeededRandom(SEED + i)));
   for (const service of [AGGREGATOR, LINKAGE]) {
     stores.set(service, await FreshStores.of(`determinism_${service.name}`, service.migrations));

@@ -31,7 +31,7 @@ export interface HttpAppOptions {
   readonly problemOf?: ProblemOf;
   /** Largest JSON body in bytes. Default 1 MiB. */
   readonly jsonLimit?: number;
-  /** Whole time of an ordinary request in milliseconds. Default 60,000. */
+  /** Time until an ordinary request is answered, in milliseconds. Default 60,000. */
   readonly requestMs?: number;
 }
 

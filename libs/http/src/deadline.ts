@@ -2,19 +2,19 @@ import type { NextFunction, Request, Response } from 'express';
 import { PROBLEM_JSON, problemBody } from './problem-body.js';
 import { ProblemError } from './problem-error.js';
 
-/** Whole time of an ordinary request. A streamed body has no such limit; it ends when nothing moves (`IDLE_MS`). */
+/** Time until an ordinary request is answered. What streams, in or out, ends when nothing moves (`IDLE_MS`). */
 export const REQUEST_MS = 60_000;
 /** A connection on which nothing moves for this long is closed. */
 export const IDLE_MS = 120_000;
 
 const ORDINARY = /^(application\/json|$)/;
 
-/** Answers 503 when an ordinary request takes too long, and closes its connection. */
+/** Answers 503 when an ordinary request takes too long, and closes its connection. An answer that has begun goes on, however long it is. */
 export function deadline(limitMs: number) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (!ORDINARY.test(request.headers['content-type'] ?? '')) return next();
     const timer = setTimeout(() => {
-      if (response.headersSent) return void response.destroy();
+      if (response.headersSent) return;
       const problem = new ProblemError(503, 'timeout', 'The request took too long. Try again.');
       response
         .status(503)

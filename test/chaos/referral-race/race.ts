@@ -2,10 +2,12 @@ import { eventually } from '#testing';
 import { REQUEST, SHELTER } from '../../e2e/review/referral-bodies.testing.js';
 import type { Reviewing, TwoCountries } from '../../e2e/review/two-countries.testing.js';
 import { inParallel } from './in-parallel.js';
+import { casesToRace } from './race-cases.js';
 import { raceViolations } from './race-violations.js';
 import type { Racer } from './racer.js';
 
-const AT_ONCE = 8;
+/** Referrals on which somebody acts at a time. What waits together is read, decided and stored together. */
+const AT_ONCE = 32;
 const ALL = { timeoutMs: 1_800_000, intervalMs: 200 };
 
 export interface RaceReport {
@@ -16,19 +18,6 @@ export interface RaceReport {
   readonly refusedAtOnce: number;
   readonly won: Readonly<Record<'sender' | 'receiver', number>>;
   readonly violations: readonly string[];
-}
-
-/** Letters only, a different name for each number. */
-const name = (number: number) => [...String(number)].map((digit) => 'aeioumnrst'[Number(digit)]).join('');
-
-function record(number: number): object {
-  const day = String(1 + (number % 28)).padStart(2, '0');
-  return {
-    ...{ record_id: `KZ-RACE${String(number).padStart(6, '0')}`, agency: 'KZ-NGO-01', registered_on: '2024-03-05' },
-    ...{ given_name: `Di${name(number)}`, surname: `Ka${name(number)}va`, sex: 'FEMALE', citizenship: 'UZ' },
-    ...{ birth_date: `${1970 + (number % 30)}-05-${day}`, document_no: `FA${String(4_000_000 + number)}` },
-    ...{ exploitation_types: ['ForcedLabour'], country_of_exploitation: 'KZ', consents: ['CROSS_BORDER_REFERRAL'] },
-  };
 }
 
 /** Lets sender and receiver act on each of so many referrals at the same time, over REST and Kafka, and looks at both registers. */
@@ -55,18 +44,18 @@ export async function race(region: TwoCountries, count: number, say: (text: stri
 /** Referrals that UZ knows; every second one is accepted already. */
 async function atTheStart(region: TwoCountries, count: number, say: (text: string) => void): Promise<Racer[]> {
   await region.call('UZ', '/v1/directory/own', SHELTER, 'PUT');
-  const first = await caseOf(region, 0);
+  const cases = await casesToRace(region, count);
+  say(`${count} cases registered`);
   const listed = async () =>
-    (await region.call<{ organisations: { organisationRef: string }[] }>('KZ', `/v1/directory?case=${first}`)).body;
+    (await region.call<{ organisations: { organisationRef: string }[] }>('KZ', `/v1/directory?case=${cases[0]}`)).body;
   await eventually(async () => (await listed()).organisations.length === 1, { what: 'the directory' });
   const organisation = (await listed()).organisations[0]?.organisationRef;
   const racers: Racer[] = [];
-  await inParallel([...Array(count).keys()], AT_ONCE, async (number) => {
-    const caseRef = await caseOf(region, number + 1);
+  await inParallel(cases, AT_ONCE, async (caseRef) => {
     const path = `/v1/cases/${caseRef}/referrals`;
     const { status, body } = await region.call<{ referralRef: string }>('KZ', path, { ...REQUEST, organisation });
     if (status !== 202) throw new Error(`a request was answered with ${status}`);
-    racers.push({ referralRef: body.referralRef, receiver: number % 2 === 0 ? 'reject' : 'fail' });
+    racers.push({ referralRef: body.referralRef, receiver: racers.length % 2 === 0 ? 'reject' : 'fail' });
     if (racers.length % 1_000 === 0) say(`${racers.length} requested`);
   });
   await known(region, 'requested', count);
@@ -77,12 +66,6 @@ async function atTheStart(region: TwoCountries, count: number, say: (text: strin
   });
   await known(region, 'accepted', accepted.length);
   return racers;
-}
-
-async function caseOf(region: TwoCountries, number: number): Promise<string> {
-  const { status, body } = await region.call<{ case_ref: string }>('KZ', '/v1/records', record(number));
-  if (status !== 200) throw new Error(`a record was answered with ${status}`);
-  return body.case_ref;
 }
 
 async function act(

@@ -104,7 +104,7 @@ async function besides(store: DataSource): Promise<Pick<Outcome, 'inbox' | 'park
     inbox: await digestOf(
       store,
       `SELECT source, subject, version, i.id FROM messaging.inbox i JOIN messaging.stream s ON s.id = i.stream
-        WHERE topic ~ '(case|review|cluster)$' ORDER BY 1, 2, 3, 4`,
+        WHERE topic ~ '(case|review|cluster|referral)$' ORDER BY 1, 2, 3, 4`,
     ),
     parked: await digestOf(store, 'SELECT source, subject, version, id FROM messaging.parked ORDER BY 1, 2, 3, 4'),
     said: await digestOf(

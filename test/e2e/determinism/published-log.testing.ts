@@ -15,7 +15,7 @@ export class PublishedLog {
   /** Topics with the same order in each partition; which records are repeated, and when, is this log's own. */
   static async publish(recorded: RecordedRegion, random: SeededRandom): Promise<PublishedLog> {
     const kafka = await testKafka();
-    const region = await TestRegion.start(kafka, [...COUNTRIES, 'LINKAGE']);
+    const region = await TestRegion.start(kafka, [...COUNTRIES, 'LINKAGE', 'AGGREGATOR']);
     const ends = new Map<string, number>();
     for (const [topic, records] of recorded) {
       const signed = repeated(random, records).map((record) => sign(region, record));

@@ -68,9 +68,9 @@ function sizeOf({ cases, mentions, clusters }: Region): number {
 }
 
 /** References of two histories must not meet: the first eight digits name the history. */
-function apart(history: Region, i: number): Region {
+export function apart<T>(history: T, i: number): T {
   const own = (i + 1).toString(16).padStart(8, '0');
-  return JSON.parse(JSON.stringify(history).replaceAll('"00000000-', `"${own}-`)) as Region;
+  return JSON.parse(JSON.stringify(history).replaceAll('"00000000-', `"${own}-`)) as T;
 }
 
 /** Some cases are erased, some contradict themselves; each history has one of the latter. */
@@ -206,7 +206,7 @@ function decidedIn({ year: _, decidedquarter: __, ...data }: Record<string, unkn
 }
 
 /** Subjects interleave at random, each in its own order. */
-function merged<T>(random: SeededRandom, queues: readonly (readonly T[])[]): T[] {
+export function merged<T>(random: SeededRandom, queues: readonly (readonly T[])[]): T[] {
   const rest = queues.map((queue) => [...queue]).filter((queue) => queue.length > 0);
   const result: T[] = [];
   while (rest.length > 0) {
@@ -218,7 +218,7 @@ function merged<T>(random: SeededRandom, queues: readonly (readonly T[])[]): T[]
   return result;
 }
 
-function uuid(random: SeededRandom): string {
+export function uuid(random: SeededRandom): string {
   const hex = (digits: number) => Array.from({ length: digits }, () => random.integer(0, 15).toString(16)).join('');
   return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
 }

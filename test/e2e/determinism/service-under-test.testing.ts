@@ -21,6 +21,7 @@ import { ClusterPublisher } from '../../../apps/linkage/src/publishing/cluster-p
 import { finishRebuild } from '../../../apps/linkage/src/publishing/finish-rebuild.js';
 import { ScoredCandidates } from '../../../apps/linkage/src/reviews/scored-candidates.js';
 import { ProposalDesk } from '../../../apps/linkage/src/reviews/proposal-desk.js';
+import { SEQUENCER_KEY } from './recorded-referrals.testing.js';
 
 export interface StateHash {
   readonly stateHash: string;
@@ -47,11 +48,11 @@ const operation = (service: string) => ({
 
 const policies = new ReferralPolicies({ memberAt: () => undefined });
 const holders = new ReferralHolders(new Outbox());
-const history = new HistoryReader(new Guards([]), policies, new Outbox(), holders);
+const history = new HistoryReader(new Guards([SEQUENCER_KEY]), policies, new Outbox(), holders);
 
 export const AGGREGATOR: ServiceUnderTest = {
   name: 'aggregator',
-  topics: names('case', 'binding', 'cluster'),
+  topics: names('case', 'binding', 'cluster', 'referral-history'),
   migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations],
   module: (dataSource) =>
     AggregatorModule.of({ dataSource, outbox: new Outbox(), ...operation('aggregator'), history, holders }),

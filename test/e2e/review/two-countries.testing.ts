@@ -24,6 +24,7 @@ import { startLinkage } from '../../../apps/linkage/src/linkage-service.js';
 import { linkageDatabase } from '../../../apps/linkage/src/migrations/index.js';
 import { nationalConfig } from '../../../apps/national/src/config.js';
 import { nationalMigrations } from '../../../apps/national/src/migrations/index.js';
+import type { LineResult } from '../../../apps/national/src/intake/line-result.js';
 import { startNational } from '../../../apps/national/src/national-service.js';
 
 export type Reviewing = 'KZ' | 'UZ';
@@ -124,6 +125,22 @@ export class TwoCountries {
     method = body === undefined ? 'GET' : 'POST',
   ): Promise<{ status: number; body: T }> {
     return this.ask(country, { method, path, token: this.tokens.get(country)?.token ?? '', body });
+  }
+
+  /** Hands in records of the country's organisation in one stream. */
+  async handIn(country: Reviewing, records: readonly object[]): Promise<Pick<LineResult, 'outcome' | 'case_ref'>[]> {
+    const answer = await fetch(`${this.urlOf(country)}/v1/records/bulk`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.tokens.get(country)?.token}`,
+        'content-type': 'application/x-ndjson',
+      },
+      body: records.map((record) => `${JSON.stringify(record)}\n`).join(''),
+    });
+    const lines = (await answer.text()).trimEnd().split('\n');
+    return lines
+      .map((line) => JSON.parse(line) as Partial<LineResult>)
+      .filter((line): line is LineResult => 'line' in line);
   }
 
   operate<T>(country: Reviewing, method: string, path: string, body?: object): Promise<{ status: number; body: T }> {

@@ -48,6 +48,19 @@ test('a sealed record is registered, answered under its id, and published like o
   expect((await side.national.record(AGENCIES[0], record)).body).toMatchObject({ outcome: 'unchanged' });
 });
 
+test('a record in the names of HTCDS is taken in as from a file, and its answer names what was not', async () => {
+  const names = { registered_on: '2024-01-01', prs_Gender: 'Masculine', prs_Title: 'Dr' };
+  const records = ['Masculine', 'Female'].map((prs_Gender, i) => ({
+    ...names,
+    record_id: `KZ-HTCDS00${i}`,
+    prs_Gender,
+  }));
+  const received = await answersTo(police(), () => police().submit(...records), 2);
+  const answerOf = (i: number) => received.find(({ key }) => key === records[i]?.record_id)?.answer;
+  expect(answerOf(0)).toMatchObject({ outcome: 'registered', not_taken: ['prs_Title'] });
+  expect(answerOf(1)).toMatchObject({ outcome: 'rejected', errors: [{ field: 'prs_Gender', code: 'unknown-code' }] });
+});
+
 test('sent again under another id it is unchanged; changed, it is changed; each by itself and in order', async () => {
   const record = someRecord();
   const steps = [record, record, { ...record, sex: 'MALE' }, { ...record, sex: 'SOMETIMES' }];

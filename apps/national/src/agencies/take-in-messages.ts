@@ -5,7 +5,8 @@ import { advance, EnvironmentFault, OffsetTaken, type ChunkOutcome, type LogTopi
 import { errorCode, inTransaction, isTransient, type Transaction } from '#persistence';
 import { Chunker } from '../intake/chunks.js';
 import { refusedLine, type LineResult } from '../intake/line-result.js';
-import { takeIn, type Taken } from '../intake/take-in.js';
+import { takeInEither } from '../intake/htcds/take-in-htcds.js';
+import type { Taken } from '../intake/take-in.js';
 import type { TakeInRecords } from '../intake/take-in-records.js';
 import {
   addAnswers,
@@ -124,7 +125,7 @@ export class TakeInMessages {
       return { result: refusedLine(0, [{ field: 'record_id', code: 'contradiction' }], recordId) };
     }
     const { country, now } = this.options;
-    return takeIn(0, record, { country, now, caller: { name: organisation, role: 'agency', organisation } });
+    return takeInEither(0, record, { country, now, caller: { name: organisation, role: 'agency', organisation } });
   }
 }
 
@@ -178,12 +179,13 @@ function repeatOf(first: Judged & { message: SignedRecord }, message: SignedReco
 
 function settle(one: OpenMessage | undefined, { line: _, ...result }: LineResult): void {
   if (one === undefined) throw new Error('the register gave more results than records');
-  const { record_id, outcome, case_ref, errors } = result;
+  const { record_id, outcome, case_ref, errors, not_taken } = result;
   one.outcome = {
     outcome,
     record_id: record_id ?? one.message.recordId,
     ...(case_ref === undefined ? {} : { case_ref }),
     ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(not_taken === undefined ? {} : { not_taken: [...not_taken] }),
   };
 }
 

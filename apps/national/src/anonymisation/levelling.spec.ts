@@ -15,7 +15,7 @@ import {
 import { createDataSource, type Transaction } from '#persistence';
 import { testDatabase, type TestDatabase } from '#testing';
 import { generalisationReport } from './generalisation-report.js';
-import { levelsFor, type LevellingRequest } from './levelling.js';
+import { LEVELS_SQL, levelsFor, type LevellingRequest } from './levelling.js';
 import { casePublisher, nationalDatabase, outboxRows, POLICY, rolledBack } from './national-fixture.testing.js';
 import { changeFacts, storeCase } from './register-fixture.testing.js';
 
@@ -179,4 +179,39 @@ test('every rung’s count is answered from its own index', async () => {
   });
   await asOwner.destroy();
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('episode_k0');
+});
+
+interface PlanNode {
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Rows that a plan took out of tables and indexes. */
+const rowsRead = (node: PlanNode): number =>
+  (node['Relation Name'] === undefined ? 0 : node['Actual Rows'] * node['Actual Loops']) +
+  (node.Plans ?? []).reduce((sum, plan) => sum + rowsRead(plan), 0);
+
+test('where thousands are alike, a rung is chosen without counting them', async () => {
+  const ALIKE = 3_000;
+  const [{ caseRef, level }, read] = await rolledBack(dataSource, async (tx) => {
+    const own = await storeCase(tx);
+    await tx.run('INSERT INTO register.person SELECT gen_random_uuid() FROM generate_series(1, $1::int)', [ALIKE]);
+    await tx.run(
+      `INSERT INTO register.episode
+       SELECT (jsonb_populate_record(e, jsonb_build_object('case_ref', gen_random_uuid(), 'record_id', p.person_ref::text,
+                                                           'person_ref', p.person_ref))).*
+         FROM register.episode e, register.person p WHERE p.person_ref <> e.person_ref`,
+    );
+    const levels = await levelsFor(tx, [{ caseRef: own.caseRef, floor: 0 }], POLICY);
+    const parameters = [[own.caseRef], [0], POLICY.windowMonths, POLICY.k];
+    const [row] = await tx.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) ${LEVELS_SQL}`,
+      parameters,
+    );
+    return [{ caseRef: own.caseRef, level: levels.get(own.caseRef) }, row && rowsRead(row['QUERY PLAN'][0].Plan)];
+  });
+  expect([caseRef, level]).toEqual([caseRef, 0]);
+  expect(read).toBeLessThan(ALIKE / 10);
 });

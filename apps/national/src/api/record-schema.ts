@@ -1,9 +1,9 @@
-import { HTCDS_FIELD_NAMES, HTCDS_MAPPING } from '#contracts';
+import { HTCDS_FIELD_NAMES, HTCDS_MAPPING, RECORD_SCHEMA } from '#contracts';
 
 export { RECORD_SCHEMA } from '#contracts';
 
 /** A record in the names of HTCDS 2.0; own columns may stand beside them, boxes of values too. */
-export const HTCDS_RECORD_SCHEMA = {
+const HTCDS_RECORD_SCHEMA = {
   type: 'object' as const,
   required: ['record_id', 'registered_on'],
   description:
@@ -15,6 +15,9 @@ export const HTCDS_RECORD_SCHEMA = {
     ]),
   ),
 };
+
+/** A record is read as HTCDS as soon as one of its names is the standard's. */
+export const EITHER_SCHEMA = { anyOf: [RECORD_SCHEMA, HTCDS_RECORD_SCHEMA] };
 
 const COUNT = { type: 'integer', minimum: 0 };
 const SUMMARY_PROPERTIES = { received: COUNT, registered: COUNT, changed: COUNT, unchanged: COUNT, rejected: COUNT };

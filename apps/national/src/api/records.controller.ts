@@ -18,7 +18,7 @@ import { RegisterOne } from '../intake/register-one.js';
 import { ReadRecords } from '../register/read-records.js';
 import { Clock } from './clock.js';
 import { LazyAnswer } from './http-stream.js';
-import { HTCDS_RECORD_SCHEMA, LINE_RESULT_SCHEMA, RECORD_SCHEMA } from './record-schema.js';
+import { EITHER_SCHEMA, LINE_RESULT_SCHEMA } from './record-schema.js';
 import { organisationOf } from './organisation-of.js';
 import { refusedRecord } from './refused-record.js';
 
@@ -38,7 +38,7 @@ export class RecordsController {
   @HttpCode(200)
   @Roles('agency', 'registrar')
   @ApiOperation({ summary: 'Hands in one record. Sending the same again changes nothing' })
-  @ApiBody({ schema: RECORD_SCHEMA as never })
+  @ApiBody({ description: 'In own names or in those of HTCDS', schema: EITHER_SCHEMA as never })
   @ApiResponse({ status: 200, description: 'Committed', schema: LINE_RESULT_SCHEMA })
   @ApiResponse({ status: 422, description: 'Refused: every error by field and code' })
   async one(@Body() body: unknown, @CurrentCaller() caller: Caller) {
@@ -57,7 +57,7 @@ export class RecordsController {
   @ApiProduces(NDJSON)
   @ApiBody({
     description: 'One record a line, each in own names or in those of HTCDS',
-    schema: { anyOf: [RECORD_SCHEMA, HTCDS_RECORD_SCHEMA] } as never,
+    schema: EITHER_SCHEMA as never,
   })
   @ApiResponse({ status: 200, description: 'One result a line, {"progress"} lines between, {"summary"} last' })
   async bulk(@Req() request: Request, @Res() response: Response, @CurrentCaller() caller: Caller): Promise<void> {

@@ -107,6 +107,18 @@ describe('records in the names of HTCDS', () => {
     });
   });
 
+  it('takes one record in names of the standard, and says what is wrong with it under these', async () => {
+    const record = { record_id: 'KZ-ONE00001', registered_on: '2024-01-01', prs_Gender: 'Masculine', prs_Title: 'Dr' };
+    const taken = await national.post(NGO, '/v1/records').send(record);
+    expect(taken.body).toMatchObject({ outcome: 'registered', record_id: 'KZ-ONE00001', not_taken: ['prs_Title'] });
+    expect(await own('KZ-ONE00001')).toMatchObject({ organisation: NGO, facts: { sex: 'MALE' } });
+    const refused = await national.post(NGO, '/v1/records').send({ ...record, prs_Gender: 'Female' });
+    expect([refused.status, refused.body]).toEqual([
+      422,
+      expect.objectContaining({ errors: [{ field: 'prs_Gender', code: 'unknown-code' }] }),
+    ]);
+  });
+
   it.each([
     ['without record id or day', 'prs_FirstName,prs_Gender', { missing: ['record_id', 'registered_on'] }],
     ['with a column of neither', 'record_id,registered_on,prs_FirstName,Иванова', { unknown: [4] }],
@@ -122,7 +134,8 @@ describe('records in the names of HTCDS', () => {
 
   it('gives an organisation its own records, page by page, which handed in again change nothing', async () => {
     const caller = 'KZ-HOT-01';
-    const records = Array.from({ length: PAGE + 2 }, () =>
+    const COUNT = 3 * PAGE + 2;
+    const records = Array.from({ length: COUNT }, () =>
       someRecord({ agency: caller, surname: '=cmd|calc', notes: '\'@x\r\n"y"; z', sex: 'OTHER', aliases: ['-1', 'b'] }),
     );
     await national.bulk(caller, records);
@@ -134,8 +147,8 @@ describe('records in the names of HTCDS', () => {
     ]);
     expect(file.text).not.toMatch(/(^|,|\n)"?[=@+-]/);
     const again = await national.file(caller, file.text);
-    expect(again.summary).toEqual({ received: PAGE + 2, registered: 0, changed: 0, unchanged: PAGE + 2, rejected: 0 });
-    const rest = await exported(caller, `?identity=whole&after=${String(records[PAGE]?.record_id)}`);
+    expect(again.summary).toEqual({ received: COUNT, registered: 0, changed: 0, unchanged: COUNT, rejected: 0 });
+    const rest = await exported(caller, `?identity=whole&after=${String(records[COUNT - 2]?.record_id)}`);
     expect((await national.file(caller, rest.text)).summary).toMatchObject({ received: 1, unchanged: 1 });
   });
 

@@ -162,6 +162,8 @@ export interface components {
                 field: string;
                 code: string;
             }[];
+            /** @description Fields of HTCDS with a value for which a record has no place. */
+            not_taken?: string[];
             position: {
                 partition: number;
                 /** @description Decimal. */

@@ -88,6 +88,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description In own names or in those of HTCDS */
         requestBody: {
             content: {
                 "application/json": {
@@ -183,6 +184,63 @@ export interface operations {
                     reflection_started_on?: string | null;
                     /** @description As typed */
                     notes?: string | null;
+                } | {
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_FirstName?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MiddleName?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_SecondName?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_Birthdate?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_Gender?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_Citizenship?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_IdentityNumber?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_HomePhone?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MobilePhone?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingCity?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingCountry?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingState?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingStreet?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    prs_MailingPostalCode?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TraffickingStatus?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TraffickingStatusDecisionMakingOrg?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_RelationshipToTrafficker?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_AgeWhenTrafficked?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_MethodOfRecruitment?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_MethodsOfControl?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TypeOfExploitation?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_ForcedLabourIndustry?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    vic_TypeOfSexExploitation?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    cco_CaseComment?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    con_Consent?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    hte_Country?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    hte_State?: unknown;
+                    /** @description As the standard has it; several values as an array or divided by ; */
+                    hte_Type?: unknown;
                 };
             };
         };

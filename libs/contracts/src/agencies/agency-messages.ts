@@ -51,7 +51,10 @@ export const SealedContentSchema = closed({
 /** What the JWS holds: the message's id, so that it counts once, and the record. */
 export const SignedContentSchema = closed({
   id: Type.String({ ...UuidSchema, description: 'Equals ce_id.' }),
-  record: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'CaseRecord' }),
+  record: Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    description: 'CaseRecord, or a record in the names and codes of HTCDS 2.0 with own columns beside them.',
+  }),
 });
 
 /** What can be wrong with a message before its record is looked at; in `errors` under the field `message`. */
@@ -92,6 +95,11 @@ export const RecordAnsweredSchema = closed({
       }),
       { description: 'Everything that is wrong, by field and code; never what was found there.' },
     ),
+  ),
+  not_taken: Type.Optional(
+    Type.Array(Type.String({ maxLength: 64 }), {
+      description: 'Fields of HTCDS with a value for which a record has no place.',
+    }),
   ),
   position: closed({
     partition: Type.Integer({ minimum: 0 }),

@@ -156,6 +156,13 @@ function rebuiltFrom(outcomes: readonly OpenedOutcome[]): Map<string, ReferralHi
   return all;
 }
 
+/** What the sequencer writes of a history. */
+export function outcomesOfHistory(given: readonly Step[]): readonly OpenedOutcome[] {
+  const region = new Region();
+  region.play(given);
+  return region.outcomes;
+}
+
 /** What must hold after any history. @throws Error that names the rule which does not */
 export function checkReferralHistory(given: readonly Step[]): void {
   const region = new Region();
