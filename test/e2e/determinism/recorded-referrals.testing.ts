@@ -51,6 +51,7 @@ export async function recordReferrals(random: SeededRandom): Promise<readonly [s
 
 function steps(random: SeededRandom, course: keyof typeof COURSES, referral: number): Step[] {
   return COURSES[course].split(' ').map((act) => ({
+    ...{ apt: false, choice: 0 },
     by: OF_SENDER.includes(act) ? SENDER : RECEIVER,
     type: `kerege.referral.${act === 'late' ? 'accept' : act}.v1` as ReferralCommandType,
     ...{ referral, to: 1 + (referral % 2), slot: Math.floor(referral / 2), transfer: false, behind: 0 },

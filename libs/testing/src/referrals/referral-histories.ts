@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { REFERRAL_COMMANDS, type CountryCode, type ReferralCommandType, type ReferralStatus } from '#contracts';
 import {
+  commandCode,
   decide,
   dueOutcomes,
   evolveReferral,
@@ -8,19 +9,24 @@ import {
   isOpen,
   NO_HISTORY,
   sideOfCountry,
+  TRANSITIONS,
   type OpenedOutcome,
   ownsCaseByTransfer,
   type Referral,
   type ReferralCommand,
   type ReferralHistory,
 } from '#domain';
-import { referralCommand, CONTEXT, T0, uuid } from './referral-commands.js';
+import { CONTEXT, referralCommand, SENDER, T0, uuid } from './referral-commands.js';
 
 /** A case of KZ that may be referred to UZ and to KG, up to four times; a stranger meddles. */
 const COUNTRIES: readonly CountryCode[] = ['KZ', 'UZ', 'KG', 'TJ'];
 const REFERRALS = 4;
 
 export interface Step {
+  /** The state allows it, to the country that gives it; otherwise anybody tries anything. */
+  readonly apt: boolean;
+  /** Which of the commands that are apt. */
+  readonly choice: number;
   readonly by: number;
   readonly type: ReferralCommandType;
   readonly referral: number;
@@ -40,32 +46,42 @@ export interface Step {
   readonly repeated: boolean;
 }
 
-/** Requests and answers come more often than the rest, so that histories get somewhere. */
-const type = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<ReferralCommandType>('kerege.referral.request.v1') },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom<ReferralCommandType>('kerege.referral.accept.v1', 'kerege.referral.start.v1'),
-  },
-  { weight: 8, arbitrary: fc.constantFrom(...REFERRAL_COMMANDS.map((definition) => definition.type)) },
-);
-
 const step: fc.Arbitrary<Step> = fc.record({
+  apt: fc.constantFrom(true, true, true, false),
+  choice: fc.nat(119),
   by: fc.integer({ min: 0, max: 15 }),
-  type,
-  referral: fc.nat(REFERRALS - 1),
+  type: fc.constantFrom(...REFERRAL_COMMANDS.map((definition) => definition.type)),
+  referral: fc.constantFrom(0, 0, 0, ...Array(REFERRALS).keys()),
   to: fc.integer({ min: 1, max: 2 }),
   slot: fc.nat(1),
   transfer: fc.boolean(),
   behind: fc.constantFrom(0, 0, 0, 0, 1),
   reason: fc.constantFrom('CONSENT_WITHDRAWN', 'SENT_IN_ERROR'),
-  wait: fc.constantFrom(0, 0, 0, 1, 13, 30),
+  wait: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 13, 30),
   tick: fc.boolean(),
   rebuilt: fc.constantFrom(false, false, false, true),
   repeated: fc.constantFrom(false, false, true),
 });
 
-export const referralHistories = fc.array(step, { minLength: 1, maxLength: 24 });
+/** Long ones mostly: a referral that is completed has taken four commands, and others between them. */
+export const referralHistories = fc.array(step, { minLength: 1, maxLength: 24, size: 'max' });
+
+/** Commands that lead on come twice as often as those that end. */
+const LEADING: readonly string[] = ['RECEIVE', 'ASK', 'ANSWER', 'ACCEPT', 'START', 'COMPLETE'];
+
+/** What the state allows, and on which side; nothing: a request. */
+function aptCommand(known: Referral | null, choice: number): { type: ReferralCommandType; source: CountryCode } {
+  const apt = Object.entries(TRANSITIONS).flatMap(([code, sides]) =>
+    Object.entries(sides).flatMap(([side, states]) => {
+      if (known === null || !states.includes(known.status)) return [];
+      const found = REFERRAL_COMMANDS.find(({ type }) => commandCode(type) === code);
+      const one = found && { type: found.type, source: side === 'SENDER' ? known.from : known.to };
+      if (one === undefined) return [];
+      return LEADING.includes(code) ? [one, one] : [one];
+    }),
+  );
+  return apt[choice % apt.length] ?? { type: 'kerege.referral.request.v1', source: SENDER };
+}
 
 /** What one country knows: of each referral the state and version that its inbox told last. */
 type View = Map<string, { status: ReferralStatus; version: number }>;
@@ -97,11 +113,15 @@ class Region {
     return this.histories;
   }
 
-  private commandOf({ by, type: kind, referral, to, slot, transfer, behind, reason }: Step): ReferralCommand {
+  private commandOf(step: Step): ReferralCommand {
+    const { by, referral, to, slot, transfer, behind, reason } = step;
     const ref = uuid(10 + referral);
     const known = this.of(ref).referral;
+    const apt = step.apt ? aptCommand(known, step.choice) : undefined;
+    const kind = apt?.type ?? step.type;
     // Mostly who may act; now and then the other side or a stranger.
-    const source = COUNTRIES[by < 12 && known ? ([0, COUNTRIES.indexOf(known.to)][by % 2] ?? 0) : by % 4] ?? 'KZ';
+    const anybody = COUNTRIES[by < 12 && known ? ([0, COUNTRIES.indexOf(known.to)][by % 2] ?? 0) : by % 4] ?? 'KZ';
+    const source = apt?.source ?? anybody;
     const expected = Math.max(1, (known?.version ?? 1) - behind);
     const mode = transfer ? 'CASE_TRANSFER' : 'SERVICE';
     const request = { to: COUNTRIES[to] ?? 'UZ', mode };
