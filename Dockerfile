@@ -20,8 +20,6 @@ RUN npm ci --omit=dev && npm cache clean --force
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
-# Room for the young objects of a chunk (apps/region/src/service-process.ts).
-ENV NODE_OPTIONS=--max-semi-space-size=64
 WORKDIR /kerege
 COPY --from=production-dependencies /kerege/node_modules node_modules
 COPY --from=build /kerege/dist dist

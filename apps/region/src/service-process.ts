@@ -10,11 +10,6 @@ const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 /** Characters of a service's output that say why it ended. */
 const LAST_WORDS = 1_000;
-/**
- * MiB for young objects. A chunk lives longer than V8's 16 MiB let it, and would be copied twice before it dies: that was a
- * quarter of the time of an ingesting service. The image sets the same.
- */
-const YOUNG_MIB = 64;
 const FOLLOW_STARTER = pathToFileURL(program('follow-starter')).href;
 
 export interface ServiceSpec {
@@ -42,13 +37,7 @@ export class ServiceProcess {
 
   static start(spec: ServiceSpec): ServiceProcess {
     const log = createWriteStream(spec.logFile, { flags: 'a' });
-    const node = [
-      '--enable-source-maps',
-      `--max-semi-space-size=${YOUNG_MIB}`,
-      '--import',
-      FOLLOW_STARTER,
-      ...(spec.node ?? []),
-    ];
+    const node = ['--enable-source-maps', '--import', FOLLOW_STARTER, ...(spec.node ?? [])];
     const child = spawn(process.execPath, [...node, spec.entry], {
       env: { ...inherited(), ...spec.environment },
       stdio: ['pipe', 'pipe', 'pipe'],

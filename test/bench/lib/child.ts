@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { median } from './report.js';
 import { once } from 'node:events';
 
 /** What a measured consumer says about itself when it has handled everything. */
@@ -7,13 +6,13 @@ export interface Measured {
   /** Events between the first and the last moment that were timed. */
   readonly events: number;
   readonly seconds: number;
-  /** Resident memory in bytes after so many events, for growth. */
+  /** The most memory in bytes that was resident until so many events were done, for growth. */
   readonly residentAfter: Readonly<Record<string, number>>;
   readonly cpuSeconds: number;
 }
 
 /** As services run (apps/region/src/service-process.ts); the same for every side. */
-const NODE = ['--enable-source-maps', '--max-semi-space-size=64'];
+const NODE = ['--enable-source-maps'];
 const TIME_LIMIT_MS = 3_600_000;
 
 /**
@@ -62,7 +61,6 @@ export class Stopwatch {
   private firstAt: number | undefined;
   private readonly cpu = process.cpuUsage();
   private readonly residentAfter: Record<string, number> = {};
-  private readonly resident: { readonly done: number; readonly bytes: number }[] = [];
   private finish: (measured: Measured) => void = () => undefined;
   readonly finished = new Promise<Measured>((resolve) => (this.finish = resolve));
 
@@ -77,9 +75,8 @@ export class Stopwatch {
     this.done += events;
     if (this.firstAt === undefined) this.firstAt = now;
     else this.counted += events;
-    if (this.milestones.length > 0) this.resident.push({ done: this.done, bytes: process.memoryUsage.rss() });
     for (const milestone of this.milestones) {
-      if (this.done >= milestone) this.residentAfter[milestone] ??= this.residentBefore(milestone);
+      if (this.done >= milestone) this.residentAfter[milestone] ??= mostResident();
     }
     if (this.done < this.total) return;
     const { user, system } = process.cpuUsage(this.cpu);
@@ -87,10 +84,12 @@ export class Stopwatch {
     const seconds = (now - this.firstAt) / 1000;
     this.finish({ events: this.counted, seconds, residentAfter, cpuSeconds: (user + system) / 1e6 });
   }
+}
 
-  /** Median over the last tenth of the way: between two collections memory rises and falls by a fifth. */
-  private residentBefore(milestone: number): number {
-    const last = this.resident.filter(({ done }) => done > 0.9 * milestone).map(({ bytes }) => bytes);
-    return median(last);
-  }
+/**
+ * Bytes, as the kernel counted them. The most and not the present ones: those rise and fall by a third between two collections, which
+ * are further apart than the moments that are compared.
+ */
+function mostResident(): number {
+  return process.resourceUsage().maxRSS * 1024;
 }

@@ -51,7 +51,7 @@ const SESSION_MS = 10_000;
 /** Bytes of one fetch for each partition: about one chunk of the events that we expect. */
 const FETCH_BYTES_A_PARTITION = 2 * 1024 * 1024;
 /** Bytes of one fetch in all: what a consumer holds in memory, beside what is being applied. */
-const FETCH_BYTES = 8 * 1024 * 1024;
+const FETCH_BYTES = 4 * 1024 * 1024;
 /** How long a chunk is held while the database does not answer, milliseconds; afterwards its partition is paused. */
 const HOLD_CHUNK_MS = 20_000;
 const PROBE_EVERY_MS = 1_000;
