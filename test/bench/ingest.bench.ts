@@ -61,6 +61,7 @@ async function bench(): Promise<void> {
       { name: 'ratioToStock', unit: 'x', value: ratio(rounds.signed), goal: 10, better: 'higher' },
       { name: 'ratioToStockUnsigned', unit: 'x', value: ratio(rounds.unsigned), goal: 25, better: 'higher' },
       { name: 'rssGrowth', unit: 'x', value: growth.ratio, goal: 1.1, better: 'lower' },
+      { name: 'mostRssGrowth', unit: 'x', value: growth.ratioOfMost, goal: null, better: 'lower' },
       { name: 'stockPerSecond', unit: 'events/s', value: median(rounds.stock), goal: null, better: 'higher' },
       { name: 'unsignedPerSecond', unit: 'events/s', value: median(rounds.unsigned), goal: null, better: 'higher' },
       { name: 'kafkajsPerSecond', unit: 'events/s', value: median(rounds.kafkajs), goal: null, better: 'higher' },
@@ -131,13 +132,27 @@ function rate({ events, seconds }: Measured): number {
   return events / seconds;
 }
 
-async function residentGrowth(): Promise<{ ratio: number; residentMiB: Record<string, number> }> {
+interface Growth {
+  /** Of what was resident, and of the most that was until then. */
+  readonly ratio: number;
+  readonly ratioOfMost: number;
+  readonly residentMiB: Readonly<Record<string, number>>;
+  readonly mostResidentMiB: Readonly<Record<string, number>>;
+}
+
+async function residentGrowth(): Promise<Growth> {
   const [few, many] = GROWTH;
   const log = await filledLog(many);
-  const { residentAfter } = await measure('kerege-side', log, { total: many, milestones: GROWTH });
+  const measured = await measure('kerege-side', log, { total: many, milestones: GROWTH });
   await log.kafka.cleanup();
-  const mib = Object.fromEntries(
-    Object.entries(residentAfter).map(([events, bytes]) => [events, rounded(bytes / 2 ** 20)]),
-  );
-  return { ratio: (residentAfter[many] ?? NaN) / (residentAfter[few] ?? NaN), residentMiB: mib };
+  const { residentAfter, mostResidentAfter } = measured;
+  const ratio = (bytes: Readonly<Record<string, number>>) => (bytes[many] ?? NaN) / (bytes[few] ?? NaN);
+  return {
+    ...{ ratio: ratio(residentAfter), ratioOfMost: ratio(mostResidentAfter) },
+    ...{ residentMiB: inMiB(residentAfter), mostResidentMiB: inMiB(mostResidentAfter) },
+  };
+}
+
+function inMiB(bytes: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(bytes).map(([events, n]) => [events, rounded(n / 2 ** 20)]));
 }

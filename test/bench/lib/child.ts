@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { median } from './report.js';
 import { once } from 'node:events';
 
 /** What a measured consumer says about itself when it has handled everything. */
@@ -6,8 +7,10 @@ export interface Measured {
   /** Events between the first and the last moment that were timed. */
   readonly events: number;
   readonly seconds: number;
-  /** The most memory in bytes that was resident until so many events were done, for growth. */
+  /** Resident memory in bytes after so many events, for growth. */
   readonly residentAfter: Readonly<Record<string, number>>;
+  /** The most that was resident until then, bytes, as the kernel counts. */
+  readonly mostResidentAfter: Readonly<Record<string, number>>;
   readonly cpuSeconds: number;
 }
 
@@ -61,6 +64,8 @@ export class Stopwatch {
   private firstAt: number | undefined;
   private readonly cpu = process.cpuUsage();
   private readonly residentAfter: Record<string, number> = {};
+  private readonly mostResidentAfter: Record<string, number> = {};
+  private readonly resident: { readonly done: number; readonly bytes: number }[] = [];
   private finish: (measured: Measured) => void = () => undefined;
   readonly finished = new Promise<Measured>((resolve) => (this.finish = resolve));
 
@@ -75,21 +80,22 @@ export class Stopwatch {
     this.done += events;
     if (this.firstAt === undefined) this.firstAt = now;
     else this.counted += events;
+    if (this.milestones.length > 0) this.resident.push({ done: this.done, bytes: process.memoryUsage.rss() });
     for (const milestone of this.milestones) {
-      if (this.done >= milestone) this.residentAfter[milestone] ??= mostResident();
+      if (this.done < milestone) continue;
+      this.residentAfter[milestone] ??= this.residentBefore(milestone);
+      this.mostResidentAfter[milestone] ??= process.resourceUsage().maxRSS * 1024;
     }
     if (this.done < this.total) return;
     const { user, system } = process.cpuUsage(this.cpu);
-    const { residentAfter } = this;
+    const { residentAfter, mostResidentAfter } = this;
     const seconds = (now - this.firstAt) / 1000;
-    this.finish({ events: this.counted, seconds, residentAfter, cpuSeconds: (user + system) / 1e6 });
+    this.finish({ events: this.counted, seconds, residentAfter, mostResidentAfter, cpuSeconds: (user + system) / 1e6 });
   }
-}
 
-/**
- * Bytes, as the kernel counted them. The most and not the present ones: those rise and fall by a third between two collections, which
- * are further apart than the moments that are compared.
- */
-function mostResident(): number {
-  return process.resourceUsage().maxRSS * 1024;
+  /** Median over the last tenth of the way: between two collections memory rises and falls by a fifth. */
+  private residentBefore(milestone: number): number {
+    const last = this.resident.filter(({ done }) => done > 0.9 * milestone).map(({ bytes }) => bytes);
+    return median(last);
+  }
 }
