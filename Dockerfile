@@ -28,4 +28,4 @@ COPY package.json package-lock.json ./
 RUN install -d -o node -g node /var/lib/kerege /var/lib/kerege/key-store
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/programs/national.js"]
+CMD ["node", "--enable-source-maps", "--min-semi-space-size=16", "dist/programs/national.js"]

@@ -22,6 +22,12 @@ export interface ServiceSpec {
   readonly node?: readonly string[];
 }
 
+/**
+ * Node's options for a service; the Dockerfile repeats them. V8's young space has its full size of 16 MiB at once: where it grows on the
+ * way, collections are more frequent until then and more is promoted that would have died.
+ */
+export const SERVICE_NODE: readonly string[] = ['--enable-source-maps', '--min-semi-space-size=16'];
+
 /** One service of the region as a process of its own. */
 export class ServiceProcess {
   private lastWords = '';
@@ -37,7 +43,7 @@ export class ServiceProcess {
 
   static start(spec: ServiceSpec): ServiceProcess {
     const log = createWriteStream(spec.logFile, { flags: 'a' });
-    const node = ['--enable-source-maps', '--import', FOLLOW_STARTER, ...(spec.node ?? [])];
+    const node = [...SERVICE_NODE, '--import', FOLLOW_STARTER, ...(spec.node ?? [])];
     const child = spawn(process.execPath, [...node, spec.entry], {
       env: { ...inherited(), ...spec.environment },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
-import { median } from './report.js';
 import { once } from 'node:events';
+import { SERVICE_NODE } from '../../../apps/region/src/service-process.js';
+import { median } from './report.js';
 
 /** What a measured consumer says about itself when it has handled everything. */
 export interface Measured {
@@ -14,17 +15,15 @@ export interface Measured {
   readonly cpuSeconds: number;
 }
 
-/** As services run (apps/region/src/service-process.ts); the same for every side. */
-const NODE = ['--enable-source-maps'];
 const TIME_LIMIT_MS = 3_600_000;
 
 /**
- * Runs a measured side in a process of its own, so that sides do not share heap, pools or compiled code. The program gets
- * `setup` as its first message and answers with what it measured.
+ * Runs a measured side in a process of its own, so that sides do not share heap, pools or compiled code, with the options of services. The
+ * program gets `setup` as its first message and answers with what it measured.
  */
 export async function measureInChild<M = Measured>(program: URL, setup: object, execArgv: string[] = []): Promise<M> {
   const child = fork(program, {
-    execArgv: [...NODE, ...execArgv],
+    execArgv: [...SERVICE_NODE, ...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const limit = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
