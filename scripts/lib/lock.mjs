@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 100;
@@ -12,11 +12,11 @@ export async function withLock(path, work) {
   while (!taken(path)) {
     hasWaited = true;
     const holder = holderOf(path);
-    if (holder !== undefined && !isAlive(holder)) rmSync(path, { force: true });
+    if (holder !== undefined && !isAlive(holder)) clear(path, holder);
     else await pause(LOOK_AGAIN_MS);
   }
   // Also when the process is ended by `process.exit` within the work.
-  const release = () => rmSync(path, { force: true });
+  const release = () => clear(path, process.pid);
   process.once('exit', release);
   try {
     return await work(hasWaited);
@@ -27,11 +27,24 @@ export async function withLock(path, work) {
 }
 
 function taken(path) {
+  return done('EEXIST', () => writeFileSync(path, String(process.pid), { flag: 'wx' }));
+}
+
+/** Removes the lock of this holder, and no other one's that has come into its place meanwhile: what is moved away is looked at first. */
+function clear(path, holder) {
+  const aside = `${path}.${process.pid}`;
+  if (!done('ENOENT', () => renameSync(path, aside))) return;
+  if (holderOf(aside) !== holder) done('EEXIST', () => linkSync(aside, path));
+  rmSync(aside, { force: true });
+}
+
+/** Whether it could be done; not where the file system's state speaks against it in the way that was to be expected. */
+function done(obstacle, work) {
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    work();
     return true;
   } catch (error) {
-    if (error.code === 'EEXIST') return false;
+    if (error.code === obstacle) return false;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, notFound, Roles, type Caller } from '#http';
-import { isUuid, refOf } from '../api/ref-of.js';
+import { numberAfter, refAfter } from '../api/page-after.js';
+import { refOf } from '../api/ref-of.js';
 import { careWorkerOf } from '../care/care-worker.js';
 import { ACTIONS, isAction } from './action-body.js';
 import type { ActionInput } from './action-input.js';
@@ -44,9 +45,9 @@ export class ReferralsController {
   @Get('referrals')
   @ApiOperation({ summary: 'The own organisation’s referrals, out and in: state, what is possible, what waits' })
   @ApiQuery({ name: 'after', required: false, description: 'Reference that the page begins after' })
+  @ApiResponse({ status: 400, description: '"after" is no reference' })
   async list(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
-    const from = typeof after === 'string' && isUuid(after) ? after : NIL;
-    return { referrals: await this.referrals.read.list(careWorkerOf(caller), from) };
+    return { referrals: await this.referrals.read.list(careWorkerOf(caller), refAfter(after) ?? NIL) };
   }
 
   @Get('referrals/:referralRef')
@@ -88,9 +89,9 @@ export class ReferralsController {
     schema: { type: 'integer' },
     description: 'Number that the page begins after',
   })
+  @ApiResponse({ status: 400, description: '"after" is no number' })
   async notifications(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
-    const from = typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : 0;
-    return { notifications: await this.referrals.read.notifications(careWorkerOf(caller), from) };
+    return { notifications: await this.referrals.read.notifications(careWorkerOf(caller), numberAfter(after)) };
   }
 }
 

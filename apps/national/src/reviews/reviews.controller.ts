@@ -3,7 +3,8 @@ import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from 
 import { MATCH_BASIS, MATCH_DECISION, REVIEWER } from '#contracts';
 import { CurrentCaller, notFound, ProblemError, Roles, type Caller } from '#http';
 import { organisationOf } from '../api/organisation-of.js';
-import { isUuid, refOf } from '../api/ref-of.js';
+import { refAfter } from '../api/page-after.js';
+import { refOf } from '../api/ref-of.js';
 import type { ReviewReader } from './read-log.js';
 import type { Answer } from './review.js';
 import { Reviews } from './reviews.js';
@@ -29,9 +30,9 @@ export class ReviewsController {
   @Get('reviews')
   @ApiOperation({ summary: 'Questions about the own organisation’s records, and where each stands. Logged' })
   @ApiQuery({ name: 'after', required: false, description: 'Reference that the page begins after' })
+  @ApiResponse({ status: 400, description: '"after" is no reference' })
   async list(@CurrentCaller() caller: Caller, @Query('after') after?: string) {
-    const known = typeof after === 'string' && isUuid(after) ? after : undefined;
-    return { reviews: await this.reviews.list.execute(readerOf(caller), known) };
+    return { reviews: await this.reviews.list.execute(readerOf(caller), refAfter(after)) };
   }
 
   @Get('reviews/:matchRef')

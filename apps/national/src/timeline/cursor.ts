@@ -1,4 +1,4 @@
-import { ProblemError } from '#http';
+import { badCursor } from '../api/page-after.js';
 
 /** The place of an entry in a timeline: its time, and what tells it from others of the same instant. */
 export interface Place {
@@ -15,11 +15,11 @@ export function cursorOf({ at, source, what, key }: Place): string {
   return [at, source, what, key].join('~');
 }
 
-/** @throws ProblemError 400 `bad-cursor`: another page than the one that was meant would look like an answer */
+/** @throws ProblemError 400 `bad-cursor` */
 export function placeOf(cursor: string): Place {
   const [, at, source, what, key] = CURSOR.exec(cursor) ?? [];
   if (at === undefined || source === undefined || what === undefined || key === undefined || isNoDate(at)) {
-    throw new ProblemError(400, 'bad-cursor', 'Send "after" exactly as "next" of the page before gave it.');
+    throw badCursor();
   }
   return { at, source, what, key };
 }
