@@ -28,21 +28,27 @@ interface Hit {
   readonly member: number;
 }
 
-/**
- * Every pair of a scanned mention with another one that shares a tag through which both make pairs and that can score `least`:
- * once each. Most strangers are told apart here, by the segments that stand with their tags, before their encodings are read.
- * @param crowded names of tags that any source holds too often
- */
-export function candidatePairs(
-  scanned: readonly Scanned[],
-  buckets: ReadonlyMap<string, Bucket>,
-  crowded: ReadonlySet<string>,
-  model: Bounds,
-  least: number,
-): Candidate[] {
-  const done = new Set<number>();
-  const pairs: Candidate[] = [];
-  for (const { id, encoding } of scanned) {
+/** Finds pairs of scanned mentions, part by part: a pair is found once, whatever parts its mentions are in. */
+export class CandidateSearch {
+  private readonly done = new Set<number>();
+
+  /** @param crowded names of tags that any source holds too often */
+  constructor(
+    private readonly crowded: ReadonlySet<string>,
+    private readonly model: Bounds,
+    private readonly least: number,
+  ) {}
+
+  /**
+   * Every pair of these mentions with another one that shares a tag through which both make pairs and that can score `least`. Most
+   * strangers are told apart here, by the segments that stand with their tags, before their encodings are read.
+   */
+  among(scanned: readonly Scanned[], buckets: ReadonlyMap<string, Bucket>): Candidate[] {
+    return scanned.flatMap((mention) => this.of(mention, buckets));
+  }
+
+  private of({ id, encoding }: Scanned, buckets: ReadonlyMap<string, Bucket>): Candidate[] {
+    const { crowded, model, least, done } = this;
     done.add(id);
     const showsAll = showsAllShared(encoding, crowded);
     const partners = new Map<number, HeldVariant | null>();
@@ -52,9 +58,8 @@ export function candidatePairs(
         else if (isWorthwhile(encoding, hits, model, least)) partners.set(other, loneVariantOf(encoding, hits));
       }
     }
-    for (const [other, alone] of partners) pairs.push({ id, other, alone });
+    return [...partners].map(([other, alone]) => ({ id, other, alone }));
   }
-  return pairs;
 }
 
 /**

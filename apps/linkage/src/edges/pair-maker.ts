@@ -1,18 +1,29 @@
 import type { PairModel } from '#linkage';
 import type { Transaction } from '#persistence';
-import { bucketsOf, crowdedTags, crowdsAmong, type Bucket } from '../mentions/bucket-lookup.js';
+import { bucketsOf, crowdedTags, crowdsAmong } from '../mentions/bucket-lookup.js';
+import type { HeldVariant } from '../mentions/encoding.js';
 import { markCrowded } from '../mentions/tag-store.js';
 import { loneSegments, type LoneMeeting } from '../mentions/lone-segments.js';
-import { candidatePairs, type Candidate, type Scanned } from './candidates.js';
+import { CandidateSearch, type Candidate, type Scanned } from './candidates.js';
 import { compare } from './compare.js';
 import { addEdges, newEdge, putEdges, removeEdgesOf, type Edge, type NewEdge } from './edge-store.js';
 import type { StoredEncodings } from './stored-encodings.js';
+import { inParts, withNextAhead } from './with-next-ahead.js';
 
 /** Edges that went and came, and the mentions whose pairs were made anew. */
 export interface PairChanges {
   readonly removed: readonly Edge[];
   readonly added: readonly Edge[];
   readonly scanned: readonly number[];
+}
+
+/** Mentions whose buckets are looked up at once: while the service judges who is in them, PostgreSQL looks up the next ones. */
+const LOOKED_UP_AT_ONCE = 200;
+
+interface Found {
+  readonly pairs: readonly Candidate[];
+  /** Tags that more mentions hold than the cap allows one source. */
+  readonly large: readonly HeldVariant[];
 }
 
 /** Makes the pairs of mentions: looks up who shares a tag, compares, and stores what may link or be asked about. */
@@ -31,22 +42,17 @@ export class PairMaker {
     fresh: ReadonlySet<number>,
   ): Promise<PairChanges> {
     let scanned = new Set(ids);
-    let buckets = await this.buckets(tx, scanned, known);
+    let found = await this.candidates(tx, scanned, known);
     for (;;) {
-      const crowds = await crowdsAmong(tx, buckets.values(), this.cap);
+      const crowds = await crowdsAmong(tx, found.large, this.cap);
       if (crowds.length === 0) break;
       const crowded = await markCrowded(tx, crowds);
       scanned = new Set([...scanned, ...crowded]);
-      buckets = await this.buckets(tx, scanned, known);
+      found = await this.candidates(tx, scanned, known);
     }
     const old = [...scanned].filter((id) => !fresh.has(id));
     const removed = await removeEdgesOf(tx, this.modelId, old);
-    const added = await this.score(
-      tx,
-      [...scanned].map((id): Scanned => ({ id, encoding: known.of(id) })),
-      buckets,
-      known,
-    );
+    const added = await this.score(tx, found.pairs, known);
     await addEdges(tx, this.modelId, added);
     return { removed, added, scanned: [...scanned] };
   }
@@ -56,40 +62,34 @@ export class PairMaker {
    * Pairs with mentions above `last` are left to them.
    */
   async makeBeside(tx: Transaction, ids: readonly number[], known: StoredEncodings, last = Infinity): Promise<void> {
-    const buckets = await this.buckets(tx, new Set(ids), known);
-    const scanned = ids.map((id): Scanned => ({ id, encoding: known.of(id) }));
-    const edges = await this.score(tx, scanned, buckets, known, last);
+    const { pairs } = await this.candidates(tx, new Set(ids), known);
+    const edges = await this.score(
+      tx,
+      pairs.filter(({ other }) => other <= last),
+      known,
+    );
     await putEdges(tx, this.modelId, edges);
   }
 
-  private async buckets(
-    tx: Transaction,
-    ids: ReadonlySet<number>,
-    known: StoredEncodings,
-  ): Promise<Map<string, Bucket>> {
+  private async candidates(tx: Transaction, ids: ReadonlySet<number>, known: StoredEncodings): Promise<Found> {
     await known.load(ids);
-    return bucketsOf(
-      tx,
-      [...ids].flatMap((id) => known.of(id).held()),
-    );
+    const scanned = [...ids].map((id): Scanned => ({ id, encoding: known.of(id) }));
+    const crowded = await crowdedTags(tx, () => scanned.flatMap(({ encoding }) => encoding.tags()));
+    const search = new CandidateSearch(crowded, this.model, this.model.thresholds.review);
+    const pairs: Candidate[] = [];
+    const large = new Map<string, HeldVariant>();
+    const lookUp = (part: readonly Scanned[]) => bucketsOf(tx, held(part));
+    await withNextAhead(inParts(scanned, LOOKED_UP_AT_ONCE), lookUp, (part, buckets) => {
+      for (const [name, { tag, ids: members }] of buckets) if (members.length > this.cap) large.set(name, tag);
+      pairs.push(...search.among(part, buckets));
+    });
+    return { pairs, large: [...large.values()] };
   }
 
-  private async score(
-    tx: Transaction,
-    scanned: readonly Scanned[],
-    buckets: ReadonlyMap<string, Bucket>,
-    known: StoredEncodings,
-    last = Infinity,
-  ): Promise<NewEdge[]> {
+  private async score(tx: Transaction, candidates: readonly Candidate[], known: StoredEncodings): Promise<NewEdge[]> {
     const { model } = this;
     const least = model.thresholds.review;
-    const crowded = await crowdedTags(tx, () => scanned.flatMap(({ encoding }) => encoding.tags()));
-    const all = candidatePairs(scanned, buckets, crowded, model, least);
-    const pairs = await this.withoutStrangers(
-      tx,
-      all.filter(({ other }) => other <= last),
-      known,
-    );
+    const pairs = await this.withoutStrangers(tx, candidates, known);
     await known.load(pairs.map(({ other }) => other));
     return pairs.flatMap(({ id, other }) => {
       const comparison = compare(model, known.of(id), known.of(other), least);
@@ -113,4 +113,8 @@ export class PairMaker {
       return mine === null || theirs === undefined || model.canReachAlone(mine, theirs, 0, model.thresholds.review);
     });
   }
+}
+
+function held(scanned: readonly Scanned[]): HeldVariant[] {
+  return scanned.flatMap(({ encoding }) => encoding.held());
 }

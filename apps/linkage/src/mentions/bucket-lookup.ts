@@ -51,15 +51,10 @@ function idsAt(bytes: Buffer, at: number, size: number): Int32Array {
   return ids;
 }
 
-/** Which sources hold a tag more often than the cap allows. Only buckets larger than the cap can have one. */
-export async function crowdsAmong(tx: Transaction, buckets: Iterable<Bucket>, cap: number): Promise<SourceTag[]> {
-  const large = [...buckets].filter(({ ids }) => ids.length > cap);
-  if (large.length === 0) return [];
-  return tx.rows<SourceTag>(CROWDS, [
-    bigintArray(large.map(({ tag }) => tag)),
-    integerArray(large.map(({ tag }) => tag.space)),
-    cap,
-  ]);
+/** Which sources hold one of these tags more often than the cap allows. Only a bucket larger than the cap can have one. */
+export async function crowdsAmong(tx: Transaction, tags: readonly HeldVariant[], cap: number): Promise<SourceTag[]> {
+  if (tags.length === 0) return [];
+  return tx.rows<SourceTag>(CROWDS, [bigintArray(tags), integerArray(tags.map(({ space }) => space)), cap]);
 }
 
 /** Names of those of the tags that any source holds more often than the cap allows. */
