@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Home } from './home.js';
+import { identityOf } from './process-identity.js';
 
 describe('the home of a run', () => {
   let base: string;
@@ -69,5 +70,15 @@ describe('the home of a run', () => {
     const home = await open(false);
     await writeFile(join(home.path, 'home.json'), JSON.stringify({ use: 'serve', pid: process.ppid }));
     await expect(open(false)).rejects.toThrow(`in use by process ${process.ppid}`);
+    const living = { use: 'serve', ...identityOf(process.ppid) };
+    await writeFile(join(home.path, 'home.json'), JSON.stringify(living));
+    await expect(open(false)).rejects.toThrow(`in use by process ${process.ppid}`);
+  });
+
+  it('is free where the number of the process that used it belongs to another one now', async () => {
+    const home = await open(false);
+    const ended = { use: 'serve', pid: process.ppid, began: 'an earlier start of the machine 4711' };
+    await writeFile(join(home.path, 'home.json'), JSON.stringify(ended));
+    expect((await open(false)).path).toBe(home.path);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removePostgresFolder, replaceFile } from '#testing';
+import { identityOf, lives, type ProcessIdentity } from './process-identity.js';
 
 /** How a home is used: `serve` keeps its data from start to start, `run` belongs to one `--exit` run. */
 type HomeUse = 'serve' | 'run';
@@ -46,7 +47,7 @@ export class Home {
     const home = new Home(path, use);
     // The marker first: what is written after it is known as ours, also where this process ends before the next line.
     await mkdir(path, { recursive: true });
-    await replaceFile(join(path, MARKER), JSON.stringify({ use, pid: process.pid }));
+    await replaceFile(join(path, MARKER), JSON.stringify({ use, ...identityOf(process.pid) }));
     await mkdir(home.logs, { recursive: true });
     await mkdir(home.keys, { recursive: true, mode: 0o700 });
     return home;
@@ -63,18 +64,20 @@ export class Home {
 async function usedFor(path: string): Promise<HomeUse | undefined> {
   const marker = join(path, MARKER);
   if (!existsSync(marker)) return undefined;
-  const { use, pid } = markerOf(marker, await readFile(marker, 'utf8'));
-  if (pid !== process.pid && isAlive(pid)) {
-    throw new Error(`${path} is in use by process ${pid}. Stop it, or set KEREGE_HOME to another folder.`);
+  const { use, user } = markerOf(marker, await readFile(marker, 'utf8'));
+  if (user.pid !== process.pid && lives(user)) {
+    throw new Error(`${path} is in use by process ${user.pid}. Stop it, or set KEREGE_HOME to another folder.`);
   }
   return use;
 }
 
 /** @throws Error where the marker is not what a run writes, as after a full disk: whose data it is cannot be told */
-function markerOf(file: string, text: string): { use: HomeUse; pid: number } {
+function markerOf(file: string, text: string): { use: HomeUse; user: ProcessIdentity } {
   try {
-    const { use, pid } = JSON.parse(text) as { use: unknown; pid: unknown };
-    if ((use === 'serve' || use === 'run') && Number.isInteger(pid)) return { use, pid: pid as number };
+    const { use, pid, began } = JSON.parse(text) as Record<string, unknown>;
+    if ((use === 'serve' || use === 'run') && Number.isInteger(pid)) {
+      return { use, user: { pid: pid as number, ...(typeof began === 'string' ? { began } : {}) } };
+    }
   } catch {
     // Told below, with what to do.
   }
@@ -107,13 +110,4 @@ async function clear(path: string): Promise<void> {
   // PostgreSQL's data may lie outside of the home, where its own system user can reach it.
   await removePostgresFolder(path);
   for (const part of WRITTEN) await rm(join(path, part), { recursive: true, force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
