@@ -221,4 +221,16 @@ describe('the person decides', () => {
     expect((await country.view(SHELTER, begun)).body).toMatchObject({ preview: null, referredCaseRef: null });
     expect((await country.national.get(SHELTER, `/v1/cases/${caseRef}/care`)).status).toBe(404);
   });
+
+  test('an erasure says that the steps of referrals remain, without what was shared and which services were asked for', async () => {
+    const caseRef = await country.caseOf();
+    const ref = await country.requested(caseRef);
+    await country.act(SHELTER, ref, 'reject', { expected: 1, reason: 'NO_CAPACITY' });
+    const wish = { asked_on: country.now.toISOString().slice(0, 10) };
+    const { body } = await country.national.post(SENDER, `/v1/cases/${caseRef}/erasure`).send(wish);
+    expect((body as { remains: string[] }).remains).toContain('REFERRAL_STEPS');
+    const seen = (await country.view(SENDER, ref)).body;
+    expect(seen).toMatchObject({ status: 'REJECTED', preview: null, history: [{}, { reason: 'NO_CAPACITY' }] });
+    expect(JSON.stringify(seen)).not.toContain('SAFE_ACCOMMODATION');
+  });
 });
