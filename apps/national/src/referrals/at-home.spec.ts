@@ -48,6 +48,15 @@ test('request, question, answer, acceptance, start, completion: decided at once,
   expect(await leaving()).toEqual([]);
 });
 
+test('a start takes its record in the names of HTCDS too', async () => {
+  const ref = await country.accepted(await country.caseOf());
+  const record = { record_id: 'KZ-HTCDSSTART1', registered_on: '2024-03-05', vic_TypeOfExploitation: ['ForcedLabour'] };
+  const { body } = await country.act(SHELTER, ref, 'start', { record });
+  expect(body).toMatchObject({ status: 'IN_PROGRESS' });
+  const known = await country.national.get(SHELTER, `/v1/records/${record.record_id}`);
+  expect(known.body).toMatchObject({ caseRef: (body as { caseRef: string }).caseRef, status: 'OPEN' });
+});
+
 describe('what a request needs', () => {
   test.each<[string, object, object, object]>([
     ['no consent', { consents: [] }, {}, { code: 'consent-missing', missing: ['DOMESTIC_REFERRAL'] }],
