@@ -51,10 +51,10 @@ test('request, question, answer, acceptance, start, completion: decided at once,
 test('a start takes its record in the names of HTCDS too', async () => {
   const ref = await country.accepted(await country.caseOf());
   const record = { record_id: 'KZ-HTCDSSTART1', registered_on: '2024-03-05', vic_TypeOfExploitation: ['ForcedLabour'] };
-  const { body } = await country.act(SHELTER, ref, 'start', { record });
-  expect(body).toMatchObject({ status: 'IN_PROGRESS' });
+  const started = (await country.act(SHELTER, ref, 'start', { record })).body as { caseRef: string };
+  expect(started).toMatchObject({ status: 'IN_PROGRESS' });
   const known = await country.national.get(SHELTER, `/v1/records/${record.record_id}`);
-  expect(known.body).toMatchObject({ caseRef: (body as { caseRef: string }).caseRef, status: 'OPEN' });
+  expect(known.body).toMatchObject({ caseRef: started.caseRef, status: 'OPEN' });
 });
 
 describe('what a request needs', () => {
@@ -236,8 +236,8 @@ describe('the person decides', () => {
     const ref = await country.requested(caseRef);
     await country.act(SHELTER, ref, 'reject', { expected: 1, reason: 'NO_CAPACITY' });
     const wish = { asked_on: country.now.toISOString().slice(0, 10) };
-    const { body } = await country.national.post(SENDER, `/v1/cases/${caseRef}/erasure`).send(wish);
-    expect((body as { remains: string[] }).remains).toContain('REFERRAL_STEPS');
+    const erased = await country.national.post(SENDER, `/v1/cases/${caseRef}/erasure`).send(wish);
+    expect((erased.body as { remains: string[] }).remains).toContain('REFERRAL_STEPS');
     const seen = (await country.view(SENDER, ref)).body;
     expect(seen).toMatchObject({ status: 'REJECTED', preview: null, history: [{}, { reason: 'NO_CAPACITY' }] });
     expect(JSON.stringify(seen)).not.toContain('SAFE_ACCOMMODATION');

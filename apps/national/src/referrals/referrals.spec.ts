@@ -185,11 +185,11 @@ describe('races and states', () => {
       (await region.of('UZ').get(WORKER.UZ, `/v1/records/${String(record_id)}`)).body as object;
     expect(await starts(record)).toBe(202);
     const kept = recordOf('UZ', { sex: 'FEMALE' });
-    const { body } = await region.of('UZ').record(WORKER.UZ, kept);
+    const answer = await region.of('UZ').record(WORKER.UZ, kept);
     expect([await starts(another), await starts({ ...kept, sex: 'MALE' })]).toEqual([409, 409]);
     expect(await given(another)).toMatchObject({ status: 404 });
     expect(await given(kept)).toMatchObject({ facts: { sex: 'FEMALE' } });
-    const { case_ref: caseRef } = body as { case_ref: string };
+    const { case_ref: caseRef } = answer.body as { case_ref: string };
     const said = 'SELECT FROM messaging.outbox WHERE topic = $1 AND subject = $2';
     expect(await region.of('UZ').rows(said, ['uz.case', caseRef])).toHaveLength(1);
     await region.settle();
