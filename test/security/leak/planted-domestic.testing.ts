@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordRow } from '#testing';
 import type { RunningRegion } from '../../../apps/region/src/running-region.js';
-import { at, deskOf } from './agency-callers.testing.js';
+import { at, type Desk } from './agency-callers.testing.js';
 import type { Ask } from './http-answers.testing.js';
 import { filesOfNationals } from './national-files.testing.js';
 import type { Needle } from './needles.testing.js';
-import { atHome, LISTING, recordOf, REQUEST } from './planted-referral.testing.js';
+import { atHome, plantAnswer, plantQuestion, plantRequest, recordOf, sealedNeedles } from './plant-request.testing.js';
 
-/** Words that nobody else uses: organisations, question, answer, telephone. */
-const SENDER = 'KZ-NGO-YELISHIZHIBERUSHI552';
-const RECEIVER = 'KZ-SHL-YELISHIQABYLDAUSHY736';
-const QUESTION = 'Төсек-бірінші-қабатта-ма-8843';
-const ANSWER = 'Иә-бірінші-қабатта-екен-6157';
-const PHONE = '+998712209914386';
-const CALLED = randomUUID();
+const WORDS = {
+  sender: 'KZ-NGO-YELISHIZHIBERUSHI552',
+  receiver: 'KZ-SHL-YELISHIQABYLDAUSHY736',
+  question: 'Төсек-бірінші-қабатта-ма-8843',
+  answer: 'Иә-бірінші-қабатта-екен-6157',
+  phone: '+998712209914386',
+  called: randomUUID(),
+};
 
 export interface PlantedDomestic {
   readonly needles: readonly Needle[];
@@ -27,36 +28,21 @@ export interface PlantedDomestic {
 
 /** A referral inside the country up to the acceptance, with a word of its own in everything that only the two may read. */
 export async function plantDomesticReferral(region: RunningRegion, person: RecordRow): Promise<PlantedDomestic> {
-  const [sender, receiver] = [await deskOf(region, 'KZ', SENDER), await deskOf(region, 'KZ', RECEIVER)];
-  const { organisationRef: organisation } = await at<{ organisationRef: string }>(
-    receiver,
-    'PUT /v1/directory/own',
-    LISTING,
-  );
-  const record = { ...recordOf(person, sender, ['DOMESTIC_REFERRAL']), record_id: 'KZ-LEAKATHOME1' };
-  const { case_ref: caseRef } = await at<{ case_ref: string }>(sender, 'POST /v1/records', record);
-  const call = { organisation: CALLED, phone: PHONE };
-  const request = { ...REQUEST, to: 'KZ', organisation, call };
-  const { referralRef } = await at<{ referralRef: string }>(
-    sender,
-    `POST /v1/cases/${caseRef}/referrals`,
-    request,
-    202,
-  );
-  const path = `/v1/referrals/${referralRef}`;
-  await at(receiver, `POST ${path}/ask`, { expected: 1, question: { topics: ['HEALTH'], text: QUESTION } }, 202);
-  await at(sender, `POST ${path}/answer`, { answer: { topics: ['HEALTH'], text: ANSWER } }, 202);
+  const planted = await plantRequest(region, WORDS, {
+    to: 'KZ',
+    record: (sender) => recordOf(person, sender, 'LEAKATHOME1', ['DOMESTIC_REFERRAL']),
+  });
+  const { sender, receiver, caseRef, path } = planted;
+  await plantQuestion(planted, WORDS, 1);
+  await plantAnswer(planted, WORDS);
   await at(receiver, `POST ${path}/accept`, { expected: 3 }, 202);
   const inFiles = (await filesOfNationals(region.servers.databaseUrl)).get('kz') ?? '';
-  const reads = (desk: typeof sender, to: string): Ask => ({ token: desk.token, url: `${desk.url}${to}` });
+  const reads = (desk: Desk, to: string): Ask => ({ token: desk.token, url: `${desk.url}${to}` });
   return {
     needles: [
-      { field: 'question at home', text: QUESTION },
-      { field: 'answer at home', text: ANSWER },
-      { field: 'telephone to call at home', text: PHONE.slice(1), bounded: true },
-      { field: 'organisation to call at home', text: CALLED },
-      { field: 'sender at home', text: SENDER, belongs: atHome('kz', inFiles) },
-      { field: 'receiver at home', text: RECEIVER, belongs: atHome('kz', inFiles) },
+      ...sealedNeedles(WORDS, ' at home'),
+      { field: 'sender at home', text: WORDS.sender, belongs: atHome('kz', inFiles) },
+      { field: 'receiver at home', text: WORDS.receiver, belongs: atHome('kz', inFiles) },
     ],
     reads: [
       reads(sender, `/v1/cases/${caseRef}/timeline`),

@@ -100,6 +100,14 @@ test('rules 1 and 3: once the sender stopped sharing nothing starts, on a rebuil
   expect(row).toEqual({ linked: false });
 }, 60_000);
 
+test('the receiver and a third country cannot stop what the sender shares: it starts', async () => {
+  const ref = await acceptedReferral();
+  for (const country of ['UZ', 'TJ'] as const) await stopSharing(ref, country);
+  await eventually(async () => (await stops(store, ref)) === 2, { timeoutMs: 30_000, what: 'both to be read' });
+  await region.command('UZ', ref, 'kerege.referral.start.v1', { guarding: { caseRef: randomUUID() } });
+  expect((await region.outcomes('KZ', ref, 3))[2]?.data).toMatchObject({ status: 'IN_PROGRESS' });
+}, 60_000);
+
 test('a part that is sealed to somebody else, or holds something else, is refused', async () => {
   const ref = randomUUID();
   const stranger = generateSealingKey(region.key.kid);
@@ -187,11 +195,11 @@ async function acceptedReferral(): Promise<string> {
   return ref;
 }
 
-/** What KZ says when the person has taken the consent back. */
-async function stopSharing(ref: string): Promise<void> {
+/** What a country says when the person has taken the consent back. */
+async function stopSharing(ref: string, country: CountryCode = 'KZ'): Promise<void> {
   const said = { type: 'kerege.sharing.stopped.v1', subject: sharingRefOf(ref), version: 1, data: {} } as const;
-  const topic = topicOf('KZ', 'erasure');
-  await region.region.send(topic, region.region.record('KZ', { topic, ...said }));
+  const topic = topicOf(country, 'erasure');
+  await region.region.send(topic, region.region.record(country, { topic, ...said }));
 }
 
 async function stops({ dataSource }: Store, ref: string): Promise<number> {

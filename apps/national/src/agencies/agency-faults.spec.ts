@@ -1,7 +1,8 @@
 import { notificationsOf } from '#contracts';
 import { applyAgencyTopology, createKafka } from '#messaging';
-import { createDataSource } from '#persistence';
+import { createDataSource, inTransaction } from '#persistence';
 import { eventually } from '#testing';
+import type { DataSource } from 'typeorm';
 import { AGENCIES, someRecord } from '../national.testing.js';
 import type { AgencyDesk } from './agency-desk.testing.js';
 import { AgencySide } from './agency-side.testing.js';
@@ -22,12 +23,31 @@ const admin = async <T>(
   return work(client).finally(() => client.disconnect());
 };
 
-const asOwner = async (...statements: string[]) => {
-  const owner = createDataSource({ url: side.national.database.ownerUrl, poolSize: 1, applicationName: 'owner' });
-  await owner.initialize();
-  for (const statement of statements) await owner.query(statement);
-  await owner.destroy();
+const connected = async (url: string, work: (dataSource: DataSource) => Promise<unknown>) => {
+  const dataSource = createDataSource({ url, poolSize: 1, applicationName: 'beside' });
+  await dataSource.initialize();
+  await work(dataSource).finally(() => dataSource.destroy());
 };
+const asOwner = (...statements: string[]) =>
+  connected(side.national.database.ownerUrl, async (owner) => {
+    for (const statement of statements) await owner.query(statement);
+  });
+
+/** Ends the sessions that are in the middle of registering what is handed in. Who is at work only an administrator sees. */
+const cutWhileRegistering = (handIn: () => Promise<void>) =>
+  connected(side.national.database.adminUrl, (administrator) =>
+    inTransaction(administrator, async (tx) => {
+      await tx.run('LOCK TABLE register.episode IN EXCLUSIVE MODE');
+      await handIn();
+      const cut = async () => {
+        await tx.run('SELECT pg_stat_clear_snapshot()');
+        const sql = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                      WHERE datname = current_database() AND application_name = 'spec' AND wait_event_type = 'Lock'`;
+        return (await tx.rows(sql)).length > 0;
+      };
+      await eventually(cut, { timeoutMs: 30_000, what: 'a session that registers' });
+    }),
+  );
 
 const waiting = async () => {
   const [row] = await side.national.rows<{ n: number }>('SELECT count(*)::int AS n FROM agency.answer');
@@ -100,13 +120,9 @@ test('the broker is killed and database sessions are cut while records flow: eac
       await side.kafka.kill();
       await side.kafka.restart();
     }
-    await desk.submit(...records.slice(i, i + 10));
-    if (i % 30 === 0) {
-      await asOwner(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND application_name = 'spec' AND state <> 'idle'`,
-      );
-    }
+    const handIn = () => desk.submit(...records.slice(i, i + 10));
+    if (i % 30 === 0) await cutWhileRegistering(handIn);
+    else await handIn();
   }
   const ids = records.map((record) => record.record_id);
   await eventually(() => !outcomesFor(desk, ids).includes(undefined), { timeoutMs: 60_000, what: 'every answer' });

@@ -10,6 +10,7 @@ import { nationalParts } from '../national-parts.js';
 import { NationalModule } from '../national.module.js';
 import { API } from './api.js';
 
+const anyText: unknown = expect.any(String);
 const committed = join(import.meta.dirname, '../../../../docs/reference/openapi-national.json');
 
 test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 writes it)', async () => {
@@ -145,4 +146,9 @@ test('the API is these routes and no others, and its record has the columns of a
   ]);
   const schema = document.paths['/v1/records']?.post?.requestBody.content['application/json']?.schema;
   expect(Object.keys(schema?.anyOf?.[0]?.properties ?? {})).toEqual(COLUMN_NAMES);
+  const acts = document.paths['/v1/referrals/{referralRef}/{action}']?.post?.requestBody.content['application/json'];
+  const records = (acts?.schema.anyOf ?? []).flatMap(({ properties }) =>
+    'record' in properties ? [properties.record] : [],
+  );
+  expect(records).toEqual([{ description: anyText, ...schema }]);
 });

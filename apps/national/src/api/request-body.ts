@@ -25,11 +25,15 @@ export function codeOf(list: CodeListName) {
 export class RequestBody<S extends TSchema> {
   private valid: ValidateFunction<Static<S>> | undefined;
 
-  constructor(private readonly form: S) {}
+  /** @param documented what the API's document says, where a field is judged by whoever takes it in; default: the form */
+  constructor(
+    private readonly form: S,
+    private readonly documented: object = form,
+  ) {}
 
   /** For the API's document. */
   get schema(): object {
-    return this.form;
+    return this.documented;
   }
 
   /** @throws ProblemError 400 `bad-body` naming the field and the rule, never a value */

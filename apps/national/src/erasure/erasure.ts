@@ -1,10 +1,11 @@
 import type { ErasureDuty } from '#contracts';
 
 /**
- * What an erasure leaves, and the person is told: generalised events and past releases, which name nobody any more; the
- * organisation's own record id, so that a file that is sent again does not bring the person back; who read the record.
+ * What an erasure leaves, and the person is told: generalised events and past releases, which name nobody any more; the steps of
+ * referrals, here and in the region's history; the organisation's own record id, so that a file that is sent again does not bring
+ * the person back; who read the record.
  */
-export const REMAINS = ['GENERALISED_EVENTS', 'PAST_RELEASES', 'RECORD_ID', 'READ_LOG'] as const;
+export const REMAINS = ['GENERALISED_EVENTS', 'PAST_RELEASES', 'REFERRAL_STEPS', 'RECORD_ID', 'READ_LOG'] as const;
 
 /** One that holds something of the case. */
 export interface ErasureHolder {

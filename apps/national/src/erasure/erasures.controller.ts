@@ -10,6 +10,14 @@ import { ListErasures } from './list-erasures.js';
 import { RequestErasure } from './request-erasure.js';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const REMAINS_MEAN = [
+  '"remains" names what an erasure leaves, and the person is told:',
+  'GENERALISED_EVENTS and PAST_RELEASES, which name nobody any more;',
+  'REFERRAL_STEPS: when which country or organisation was asked, for what reason, on consent to what, and what came of it, under references',
+  'that name nobody; neither what was shared nor which services were asked for;',
+  'RECORD_ID: the organisation’s own, so that a file that is sent again does not bring the person back;',
+  'READ_LOG: who read the record.',
+].join(' ');
 const WISH_SCHEMA = {
   type: 'object' as const,
   additionalProperties: false,
@@ -33,7 +41,10 @@ export class ErasuresController {
   @Post('cases/:caseRef/erasure')
   @HttpCode(200)
   @Roles('agency')
-  @ApiOperation({ summary: 'Erases an own case for ever, here, abroad and in every backup, unless a duty is named' })
+  @ApiOperation({
+    summary: 'Erases an own case for ever, here, abroad and in every backup, unless a duty is named',
+    description: REMAINS_MEAN,
+  })
   @ApiParam({ name: 'caseRef', format: 'uuid' })
   @ApiBody({ schema: WISH_SCHEMA })
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
@@ -44,7 +55,10 @@ export class ErasuresController {
 
   @Get('erasures')
   @Roles('agency', 'registrar')
-  @ApiOperation({ summary: 'Erasures that were asked for, with every holder that has and has not confirmed' })
+  @ApiOperation({
+    summary: 'Erasures that were asked for, with every holder that has and has not confirmed',
+    description: REMAINS_MEAN,
+  })
   async erasures(@CurrentCaller() caller: Caller) {
     return { erasures: await this.list.execute(caller.role === 'agency' ? organisationOf(caller) : null) };
   }

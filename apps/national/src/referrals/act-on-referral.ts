@@ -35,20 +35,21 @@ export class ActOnReferral {
 
   /** @throws ProblemError 404 also for others' referrals and cases; 409 `referral-state`; 503 while the reader's keys are not known */
   execute(worker: CaseWorker, referralRef: string, action: ActionName, input: ActionInput): Promise<ReferralSummary> {
-    const { dataSource, desk, send, atHome } = this.options;
-    return retryingTransaction(dataSource, async (tx) => {
-      const domestic = (await domesticCaseOf(tx, referralRef)) !== undefined;
-      if (domestic) await atHome.execute(tx, worker, referralRef, action, input);
-      const own = await referralOf(tx, worker, referralRef);
-      if (own === undefined) throw notFound();
-      const file = await desk.open(tx, own);
-      if (domestic) return summaryOf(file);
-      const leaving = await this.leaving(tx, file, worker, action, input);
-      if ((await send.send(tx, file, worker.caller, leaving)) && input.caseRef !== undefined) {
-        await setOwnCase(tx, referralRef, input.caseRef);
-      }
-      return summaryOf(await desk.open(tx, (await referralOf(tx, worker, referralRef)) ?? own));
-    });
+    return retryingTransaction(this.options.dataSource, (tx) => this.within(tx, worker, referralRef, action, input));
+  }
+
+  /**
+   * Starts with the case that `opened` gives. What that registers stands or falls with the start.
+   * @throws what `execute` throws
+   */
+  start(
+    worker: CaseWorker,
+    referralRef: string,
+    opened: (tx: Transaction) => Promise<string>,
+  ): Promise<ReferralSummary> {
+    return retryingTransaction(this.options.dataSource, async (tx) =>
+      this.within(tx, worker, referralRef, 'start', { caseRef: await opened(tx) }),
+    );
   }
 
   /** @throws ProblemError 404 also for others' referrals; 409 where the state forbids the start */
@@ -62,6 +63,27 @@ export class ActOnReferral {
       const why = startWaits ? undefined : send.refusal(file, { type: START, clear: {} });
       if (why !== undefined) throw forbiddenByState(file, why);
     });
+  }
+
+  private async within(
+    tx: Transaction,
+    worker: CaseWorker,
+    referralRef: string,
+    action: ActionName,
+    input: ActionInput,
+  ): Promise<ReferralSummary> {
+    const { desk, send, atHome } = this.options;
+    const domestic = (await domesticCaseOf(tx, referralRef)) !== undefined;
+    if (domestic) await atHome.execute(tx, worker, referralRef, action, input);
+    const own = await referralOf(tx, worker, referralRef);
+    if (own === undefined) throw notFound();
+    const file = await desk.open(tx, own);
+    if (domestic) return summaryOf(file);
+    const leaving = await this.leaving(tx, file, worker, action, input);
+    if ((await send.send(tx, file, worker.caller, leaving)) && input.caseRef !== undefined) {
+      await setOwnCase(tx, referralRef, input.caseRef);
+    }
+    return summaryOf(await desk.open(tx, (await referralOf(tx, worker, referralRef)) ?? own));
   }
 
   private async leaving(

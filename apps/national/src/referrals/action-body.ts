@@ -10,10 +10,15 @@ import {
   UuidSchema,
   WithdrawReferral,
 } from '#contracts';
+import { EITHER_SCHEMA } from '../api/record-schema.js';
 import { RequestBody } from '../api/request-body.js';
 
 const expected = AcceptReferral.data.properties.expected;
 const NOTHING = closed({});
+const START = {
+  caseRef: Type.Optional(UuidSchema),
+  record: Type.Optional(Type.Object({}, { additionalProperties: true })),
+};
 
 /** What each action on a referral takes. `start` names an own case, or holds the record of a new one as `POST /v1/records` takes it. */
 export const ACTIONS = {
@@ -23,12 +28,11 @@ export const ACTIONS = {
   accept: new RequestBody(AcceptReferral.data),
   reject: new RequestBody(RejectReferral.data),
   withdraw: new RequestBody(WithdrawReferral.data),
-  start: new RequestBody(
-    closed({
-      caseRef: Type.Optional(UuidSchema),
-      record: Type.Optional(Type.Object({}, { additionalProperties: true })),
-    }),
-  ),
+  start: new RequestBody(closed(START), {
+    ...closed(START),
+    description: 'start: "caseRef" names an own case, or "record" holds a new one; one of the two',
+    properties: { ...START, record: { description: 'In own names or in those of HTCDS', ...EITHER_SCHEMA } },
+  }),
   hold: new RequestBody(HoldReferral.data),
   resume: new RequestBody(NOTHING),
   complete: new RequestBody(NOTHING),

@@ -48,6 +48,15 @@ test('request, question, answer, acceptance, start, completion: decided at once,
   expect(await leaving()).toEqual([]);
 });
 
+test('a start takes its record in the names of HTCDS too', async () => {
+  const ref = await country.accepted(await country.caseOf());
+  const record = { record_id: 'KZ-HTCDSSTART1', registered_on: '2024-03-05', vic_TypeOfExploitation: ['ForcedLabour'] };
+  const started = (await country.act(SHELTER, ref, 'start', { record })).body as { caseRef: string };
+  expect(started).toMatchObject({ status: 'IN_PROGRESS' });
+  const known = await country.national.get(SHELTER, `/v1/records/${record.record_id}`);
+  expect(known.body).toMatchObject({ caseRef: started.caseRef, status: 'OPEN' });
+});
+
 describe('what a request needs', () => {
   test.each<[string, object, object, object]>([
     ['no consent', { consents: [] }, {}, { code: 'consent-missing', missing: ['DOMESTIC_REFERRAL'] }],
@@ -220,5 +229,17 @@ describe('the person decides', () => {
     expect((await country.view(OTHER_SHELTER, waits)).body).toMatchObject({ status: 'WITHDRAWN', preview: null });
     expect((await country.view(SHELTER, begun)).body).toMatchObject({ preview: null, referredCaseRef: null });
     expect((await country.national.get(SHELTER, `/v1/cases/${caseRef}/care`)).status).toBe(404);
+  });
+
+  test('an erasure says that the steps of referrals remain, without what was shared and which services were asked for', async () => {
+    const caseRef = await country.caseOf();
+    const ref = await country.requested(caseRef);
+    await country.act(SHELTER, ref, 'reject', { expected: 1, reason: 'NO_CAPACITY' });
+    const wish = { asked_on: country.now.toISOString().slice(0, 10) };
+    const erased = await country.national.post(SENDER, `/v1/cases/${caseRef}/erasure`).send(wish);
+    expect((erased.body as { remains: string[] }).remains).toContain('REFERRAL_STEPS');
+    const seen = (await country.view(SENDER, ref)).body;
+    expect(seen).toMatchObject({ status: 'REJECTED', preview: null, history: [{}, { reason: 'NO_CAPACITY' }] });
+    expect(JSON.stringify(seen)).not.toContain('SAFE_ACCOMMODATION');
   });
 });

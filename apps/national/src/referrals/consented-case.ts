@@ -1,7 +1,9 @@
 import type { ConsentPurpose, ExploitationRollup, Sex } from '#contracts';
 import { consentState, type PartialDate } from '#domain';
+import { notFound } from '#http';
 import type { Transaction } from '#persistence';
 import { consentHistories, type ConsentRow } from '../register/consents.js';
+import type { BirthDates } from '../vault/birth-dates.js';
 
 /** What a referral needs to know of an own case: coarse facts and the person's decisions; no identity. */
 export interface ConsentedCase {
@@ -32,6 +34,18 @@ export async function consentedCase(
   );
   if (row === undefined) return undefined;
   return { ...row, consents: (await consentHistories(tx, [caseRef])).get(caseRef) ?? [] };
+}
+
+/** An open case of the organisation, locked. @throws ProblemError 404 */
+export async function caseToRefer(
+  tx: Transaction,
+  births: Pick<BirthDates, 'of'>,
+  organisation: string,
+  caseRef: string,
+): Promise<CaseToRefer> {
+  const known = await consentedCase(tx, organisation, caseRef);
+  if (known?.status !== 'OPEN') throw notFound();
+  return { ...known, birthDate: await births.of(tx, caseRef) };
 }
 
 /** The decision that gives consent to a purpose now; undefined: none does. */

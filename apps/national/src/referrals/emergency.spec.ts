@@ -101,7 +101,10 @@ describe('rule 5: an emergency protection stands in for the consent to a referra
     expect([await status(accepted), await status(begunThere)]).toEqual(['ACCEPTED', 'IN_PROGRESS']);
     country.later(1);
     // Whoever comes first finds that it is over, the sweep or the receiver.
+    const records = async () => (await country.national.rows('SELECT FROM register.episode')).length;
+    const before = await records();
     expect((await startsAt(OTHER_SHELTER, accepted)).status).toBe(409);
+    expect(await records()).toBe(before);
     await sweep();
     await sweep();
     expect([await status(accepted), await status(begunThere)]).toEqual(['WITHDRAWN', 'IN_PROGRESS']);

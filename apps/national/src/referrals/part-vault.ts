@@ -88,12 +88,17 @@ export class PartVault {
 
   /**
    * Destroys the keys of referrals whose end has come, and deletes their parts. After the fact that ends them was committed, so
-   * that a rollback never loses what is still needed. Repeatable.
+   * that a rollback never loses what is still needed. An acceptance that waits for its decision may have been in time: until then the
+   * key stands. Repeatable.
    */
   async destroyEnded(tx: Transaction): Promise<number> {
     const ended = await tx.rows<Ended>(
       `SELECT referral_ref AS ref, key_slot AS slot FROM referral.referral
-        WHERE key_ends_at <= now() AND key_destroyed_at IS NULL LIMIT 1000 FOR UPDATE SKIP LOCKED`,
+        WHERE key_ends_at <= now() AND key_destroyed_at IS NULL
+          AND NOT EXISTS (SELECT FROM referral.command
+                           WHERE command.referral_ref = referral.referral_ref AND command.type = 'kerege.referral.accept.v1'
+                             AND command.outcome IS NULL)
+        LIMIT 1000 FOR UPDATE SKIP LOCKED`,
     );
     await this.destroy(tx, ended);
     return ended.length;

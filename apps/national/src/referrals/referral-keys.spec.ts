@@ -86,6 +86,30 @@ describe('keys', () => {
     expect(await region.of('UZ').rows(kept, [ref])).toHaveLength(1);
   });
 
+  test('the key outlives the late window for an acceptance that is on its way, until that is decided', async () => {
+    const asked = async () => {
+      const ref = await region.requested();
+      await region.settle();
+      return ref;
+    };
+    const [accepted, refused, left] = [await asked(), await asked(), await asked()];
+    await region.later(24 * HOUR);
+    for (const ref of [accepted, refused]) {
+      expect((await region.act('UZ', ref, 'accept', { expected: 1 })).status).toBe(202);
+    }
+    await region.act('KZ', refused, 'withdraw', { reason: 'SAFETY' });
+    const keys = async () => {
+      const sql = 'SELECT key_slot AS slot FROM referral.referral WHERE referral_ref = $1';
+      const stand = async (ref: string) => (await readable('UZ', await slots('UZ', sql, [ref]))) === 1;
+      await region.of('UZ').parts.referrals.tendKeys();
+      return [await stand(accepted), await stand(refused), await stand(left)];
+    };
+    expect(await keys()).toEqual([true, true, false]);
+    await region.settle();
+    expect(await keys()).toEqual([true, false, false]);
+    expect((await region.view('UZ', accepted)).body).toMatchObject({ status: 'ACCEPTED', preview: { sex: 'FEMALE' } });
+  });
+
   test('an operator makes the country’s next key and destroys a former one', async () => {
     const made = await region.of('UZ').post('operator', '/v1/referral-keys');
     expect(made.body).toEqual({ kid: anyText, x: anyText });

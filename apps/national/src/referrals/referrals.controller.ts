@@ -63,10 +63,11 @@ export class ReferralsController {
   @ApiOperation({ summary: 'Does something with a referral: each action has a body of its own' })
   @ApiParam({ name: 'referralRef', format: 'uuid' })
   @ApiParam({ name: 'action', enum: Object.keys(ACTIONS) })
-  @ApiBody({ schema: { oneOf: Object.values(ACTIONS).map(({ schema }) => schema) } as never })
+  @ApiBody({ schema: { anyOf: Object.values(ACTIONS).map(({ schema }) => schema) } as never })
   @ApiResponse({ status: 202, description: 'On its way; the region decides. Inside the country: decided' })
   @ApiResponse({ status: 404, description: 'Not there, or of another organisation' })
   @ApiResponse({ status: 409, description: 'The state forbids it: "state", "why", "possible"' })
+  @ApiResponse({ status: 422, description: 'The record of a start is refused: every error by field and code' })
   act(
     @Param('referralRef') referralRef: string,
     @Param('action') action: string,

@@ -176,6 +176,25 @@ describe('races and states', () => {
     expect((await region.act('UZ', waiting, 'start', { record })).status).toBe(409);
     expect((await region.of('UZ').get(WORKER.UZ, `/v1/records/${String(record.record_id)}`)).status).toBe(404);
   });
+
+  test('a start that is refused leaves nothing of the record that it brought', async () => {
+    const ref = await region.accepted();
+    const [record, another] = [recordOf('UZ'), recordOf('UZ')];
+    const starts = async (body: object) => (await region.act('UZ', ref, 'start', { record: body })).status;
+    const given = async ({ record_id }: { record_id?: unknown }) =>
+      (await region.of('UZ').get(WORKER.UZ, `/v1/records/${String(record_id)}`)).body as object;
+    expect(await starts(record)).toBe(202);
+    const kept = recordOf('UZ', { sex: 'FEMALE' });
+    const answer = await region.of('UZ').record(WORKER.UZ, kept);
+    expect([await starts(another), await starts({ ...kept, sex: 'MALE' })]).toEqual([409, 409]);
+    expect(await given(another)).toMatchObject({ status: 404 });
+    expect(await given(kept)).toMatchObject({ facts: { sex: 'FEMALE' } });
+    const { case_ref: caseRef } = answer.body as { case_ref: string };
+    const said = 'SELECT FROM messaging.outbox WHERE topic = $1 AND subject = $2';
+    expect(await region.of('UZ').rows(said, ['uz.case', caseRef])).toHaveLength(1);
+    await region.settle();
+    expect((await region.view('UZ', ref)).body).toMatchObject({ status: 'IN_PROGRESS' });
+  });
 });
 
 describe('what the region tells', () => {

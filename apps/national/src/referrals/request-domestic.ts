@@ -1,29 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { ANSWER_WITHIN } from '#contracts';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { receivingOrganisation, type ReceivingOrganisation } from '../directory/own-listings.js';
-import type { BirthDates } from '../vault/birth-dates.js';
 import type { CaseWorker } from './case-worker.js';
-import { consentedCase, type CaseToRefer } from './consented-case.js';
+import { caseToRefer, type CaseToRefer } from './consented-case.js';
 import type { DomesticSequencer } from './domestic-sequencer.js';
-import type { PartVault } from './part-vault.js';
 import type { RequestBody } from './request-body.js';
 import { attestations, attestedConsents, callable, offering } from './request-checks.js';
-import type { ReferralDesk } from './referral-desk.js';
+import type { RequestOptions } from './request-options.js';
 import { protectedUntil } from './standing-protection.js';
 import { previewOf } from './request-referral.js';
 import { addReferral, referralOf, slotRefsOf } from './referral-store.js';
 import { summaryOf, type ReferralSummary } from './referral-view.js';
 
-export interface RequestDomesticOptions {
-  readonly dataSource: DataSource;
-  readonly desk: ReferralDesk;
+export interface RequestDomesticOptions extends RequestOptions {
   readonly domestic: DomesticSequencer;
-  readonly parts: PartVault;
-  readonly births: Pick<BirthDates, 'of'>;
-  readonly now: () => Date;
 }
 
 /** Asks another organisation of the own country to take on a person of an own case. Decided here and at once; nothing leaves. */
@@ -38,11 +30,9 @@ export class RequestDomestic {
   execute(worker: CaseWorker, caseRef: string, body: RequestBody): Promise<ReferralSummary> {
     const { dataSource, births, desk, domestic, now } = this.options;
     return retryingTransaction(dataSource, async (tx) => {
-      const known = await consentedCase(tx, worker.organisation, caseRef);
-      if (known?.status !== 'OPEN') throw notFound();
+      const person = await caseToRefer(tx, births, worker.organisation, caseRef);
       const receiver = await this.receiver(tx, worker, body);
-      const until = await protectedUntil(tx, known, now());
-      const person = { ...known, birthDate: await births.of(tx, caseRef) };
+      const until = await protectedUntil(tx, person, now());
       const clear = this.clearPart(person, receiver, body, until !== null);
       const referralRef = await this.enter(tx, worker, { person, until }, receiver, body);
       await domestic.decide(

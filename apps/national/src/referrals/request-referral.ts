@@ -1,32 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { ANSWER_WITHIN, type ReferralPreview } from '#contracts';
 import { ageBandOf, ageBounds } from '#domain';
 import { notFound, ProblemError } from '#http';
 import { retryingTransaction, type Transaction } from '#persistence';
 import { foreignListing } from '../directory/directory-store.js';
-import type { BirthDates } from '../vault/birth-dates.js';
 import type { CaseWorker } from './case-worker.js';
-import { consentedCase, type CaseToRefer, type ConsentedCase } from './consented-case.js';
-import type { PartVault } from './part-vault.js';
+import { caseToRefer, type CaseToRefer } from './consented-case.js';
 import { attestations, attestedConsents, callable, offering } from './request-checks.js';
 import type { RequestBody } from './request-body.js';
-import type { ReferralDesk } from './referral-desk.js';
+import type { RequestOptions } from './request-options.js';
 import { summaryOf, type ReferralSummary } from './referral-view.js';
 import { addReferral, caseAbroad, referralOf, slotRefsOf } from './referral-store.js';
 import type { RegionalMembers } from './regional-members.js';
 import type { SealParts } from './seal-parts.js';
 import type { SendCommand } from './send-command.js';
 
-export interface RequestReferralOptions {
-  readonly dataSource: DataSource;
-  readonly desk: ReferralDesk;
+export interface RequestReferralOptions extends RequestOptions {
   readonly members: RegionalMembers;
   readonly seals: SealParts;
-  readonly parts: PartVault;
   readonly send: SendCommand;
-  readonly births: Pick<BirthDates, 'of'>;
-  readonly now: () => Date;
 }
 
 /** Asks another country to take on a person of an own case. */
@@ -38,13 +30,11 @@ export class RequestReferral {
    *   other referrals of the case forbid; 503 while the receiver's keys are not known
    */
   execute(worker: CaseWorker, caseRef: string, body: RequestBody): Promise<ReferralSummary> {
-    const { dataSource, desk } = this.options;
+    const { dataSource, births, desk } = this.options;
     return retryingTransaction(dataSource, async (tx) => {
-      const known = await consentedCase(tx, worker.organisation, caseRef);
-      if (known?.status !== 'OPEN') throw notFound();
-      const person = { ...known, birthDate: await this.options.births.of(tx, caseRef) };
+      const person = await caseToRefer(tx, births, worker.organisation, caseRef);
       const clear = await this.clearPart(tx, person, body);
-      const referralRef = await this.enter(tx, worker, known, body);
+      const referralRef = await this.enter(tx, worker, person, body);
       const own = await referralOf(tx, worker, referralRef);
       if (own === undefined) throw notFound();
       const preview = previewOf(person, body, this.options.now());
@@ -82,7 +72,7 @@ export class RequestReferral {
     return { referralCaseRef, to, mode, reason, urgency, answerwithin, consents, attested };
   }
 
-  private async enter(tx: Transaction, { organisation }: CaseWorker, { caseRef }: ConsentedCase, body: RequestBody) {
+  private async enter(tx: Transaction, { organisation }: CaseWorker, { caseRef }: CaseToRefer, body: RequestBody) {
     const referralRef = randomUUID();
     const slotRefs = await slotRefsOf(tx, caseRef, body.services);
     const keySlot = await this.options.parts.newKey();

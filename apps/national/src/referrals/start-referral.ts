@@ -1,4 +1,5 @@
 import { notFound, ProblemError, type Caller } from '#http';
+import type { Transaction } from '#persistence';
 import type { Clock } from '../api/clock.js';
 import { refusedRecord } from '../api/refused-record.js';
 import { RecordRefused } from '../intake/field-error.js';
@@ -17,7 +18,8 @@ export class StartReferral {
   ) {}
 
   /**
-   * Sending the same again changes nothing: the record is the same one, and the command waits already.
+   * Sending the same again changes nothing: the record is the same one, and the command waits already. A start that is refused leaves
+   * nothing of its record.
    * @throws ProblemError 400 `start-without-case`; 404; 409 `referral-state`; 422 for a record that is not valid
    */
   async execute(
@@ -34,15 +36,18 @@ export class StartReferral {
         'Name an own case in "caseRef", or send the record of a new one in "record".',
       );
     }
-    // No record of somebody whose referral cannot start.
+    // Nobody reads the record of somebody whose referral cannot start.
     await this.referrals.act.checkStart(worker, referralRef);
-    const own = caseRef ?? (await this.opened(caller, record ?? {}));
-    return this.referrals.act.execute(worker, referralRef, 'start', { caseRef: own });
+    return this.referrals.act.start(
+      worker,
+      referralRef,
+      async (tx) => caseRef ?? (await this.opened(tx, caller, record ?? {})),
+    );
   }
 
-  private async opened(caller: Caller, record: object): Promise<string> {
+  private async opened(tx: Transaction, caller: Caller, record: object): Promise<string> {
     try {
-      const { case_ref: caseRef } = await this.registerOne.execute({ ...record }, this.clock.context(caller));
+      const { case_ref: caseRef } = await this.registerOne.within(tx, { ...record }, this.clock.context(caller));
       if (caseRef === undefined) throw notFound();
       return caseRef;
     } catch (error) {
