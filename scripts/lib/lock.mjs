@@ -1,4 +1,5 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 100;
@@ -8,15 +9,16 @@ const LOOK_AGAIN_MS = 100;
  * process left behind counts as free. `work` is told whether it had to wait: what it was to do may have been done meanwhile.
  */
 export async function withLock(path, work) {
+  const own = `${process.pid}-${randomUUID()}`;
   let hasWaited = false;
-  while (!taken(path)) {
+  while (!taken(path, own)) {
     hasWaited = true;
     const holder = holderOf(path);
-    if (holder !== undefined && !isAlive(holder)) clear(path, holder);
+    if (holder !== undefined && !isAlive(parseInt(holder))) await clear(path, holder);
     else await pause(LOOK_AGAIN_MS);
   }
   // Also when the process is ended by `process.exit` within the work.
-  const release = () => clear(path, process.pid);
+  const release = () => rmSync(path, { force: true });
   process.once('exit', release);
   try {
     return await work(hasWaited);
@@ -26,33 +28,27 @@ export async function withLock(path, work) {
   }
 }
 
-function taken(path) {
-  return done('EEXIST', () => writeFileSync(path, String(process.pid), { flag: 'wx' }));
+/** Removes the lock of an ended holder. Who does so holds a lock for this holder's alone: what was looked at is what is removed. */
+function clear(path, ended) {
+  return withLock(`${path}.${ended}`, () => {
+    if (holderOf(path) === ended) rmSync(path);
+  });
 }
 
-/** Removes the lock of this holder, and no other one's that has come into its place meanwhile: what is moved away is looked at first. */
-function clear(path, holder) {
-  const aside = `${path}.${process.pid}`;
-  if (!done('ENOENT', () => renameSync(path, aside))) return;
-  if (holderOf(aside) !== holder) done('EEXIST', () => linkSync(aside, path));
-  rmSync(aside, { force: true });
-}
-
-/** Whether it could be done; not where the file system's state speaks against it in the way that was to be expected. */
-function done(obstacle, work) {
+function taken(path, own) {
   try {
-    work();
+    writeFileSync(path, own, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code === obstacle) return false;
+    if (error.code === 'EEXIST') return false;
     throw error;
   }
 }
 
-/** Process id of the holder; undefined where the lock was released meanwhile, or is being written. */
+/** The holder, its process id first; undefined where the lock was released meanwhile, or is being written. */
 function holderOf(path) {
   try {
-    return Number(readFileSync(path, 'utf8')) || undefined;
+    return readFileSync(path, 'utf8') || undefined;
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;

@@ -18,6 +18,18 @@ const HOLDER = `
       if (Math.random() < 0.1) process.kill(process.pid, 'SIGKILL');
     });
   }`;
+/** Ends the takeover of somebody else when the lock has been asked for; says whether that came before the work. */
+const AFTER_TAKEOVER = `
+  import { rmSync, writeFileSync } from 'node:fs';
+  import { setImmediate } from 'node:timers/promises';
+  import { withLock } from '${new URL('../../scripts/lib/lock.mjs', import.meta.url).href}';
+  const [lock, takeover, log] = process.argv.slice(2);
+  let when = 'before';
+  const working = withLock(lock, () => writeFileSync(log, when));
+  await setImmediate();
+  when = 'after';
+  rmSync(takeover);
+  await working;`;
 const HOLDERS = 8;
 /** No process has such a number. */
 const NOBODY = '99999999';
@@ -40,4 +52,20 @@ test.each([1, 2, 3, 4])('a lock that the dead left behind is taken by one proces
   const ins = lines.filter((_, at) => at % 2 === 0).map((line) => line.replace('+', '-'));
   expect(lines.filter((_, at) => at % 2 === 1)).toEqual(ins);
   expect(readdirSync(folder).filter((name) => name !== '.lock')).toEqual(['holder.mjs', 'log']);
+});
+
+test('while a living process takes over the lock of a dead one, nobody else does', async () => {
+  const [lock, log, program] = ['.lock', 'log', 'holder.mjs'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const takeover = `${lock}.${NOBODY}`;
+  writeFileSync(lock, NOBODY);
+  writeFileSync(takeover, String(process.pid));
+  writeFileSync(program, AFTER_TAKEOVER);
+  const other = fork(program, [lock, takeover, log], { execArgv: [] });
+  await once(other, 'exit');
+  expect(readFileSync(log, 'utf8')).toBe('after');
+  expect(readdirSync(folder).sort()).toEqual(['holder.mjs', 'log']);
 });

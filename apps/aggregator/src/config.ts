@@ -1,9 +1,9 @@
-import { list, readConfig, regionalVariables, type ConfigOf, type Environment } from '#observability';
+import { keyFiles, readConfig, regionalVariables, type ConfigOf, type Environment } from '#observability';
 
 const variables = {
   ...regionalVariables,
   /** Private X25519 keys that open what countries seal to the aggregator: the present one, and former ones for the history. */
-  sealingKeyFiles: list('SEALING_KEY_FILES', { form: 'paths of key files' }),
+  sealingKeyFiles: keyFiles('SEALING_KEY_FILES'),
 } as const;
 
 export type AggregatorConfig = ConfigOf<typeof variables>;

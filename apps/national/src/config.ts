@@ -7,8 +7,8 @@ import {
   journalVariables,
   kafkaVariables,
   keyFile,
+  keyFiles,
   lagVariables,
-  list,
   oneOfCodes,
   optional,
   publishVariables,
@@ -59,7 +59,7 @@ const variables = {
   /** The law that it rests on. */
   rightsLegalBasis: text('RIGHTS_LEGAL_BASIS', { default: DEFAULT_RIGHTS_POLICY.legalBasis }),
   /** Private X25519 keys beside those of the key store that open what other countries seal to this one. */
-  sealingKeyFiles: list('SEALING_KEY_FILES', { default: [], form: 'paths of key files' }),
+  sealingKeyFiles: keyFiles('SEALING_KEY_FILES', { default: [] }),
   /** Organisation that gets referrals which name no organisation of the country. */
   referralAuthority: optional(
     text('REFERRAL_AUTHORITY', { pattern: /^[A-Z]{2}-[A-Za-z0-9-]{2,60}$/, form: 'an organisation’s code' }),

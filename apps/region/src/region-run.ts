@@ -70,7 +70,7 @@ export class RegionRun {
   }
 
   private async stop(): Promise<void> {
-    this.console.step('stopping');
+    this.console.last('stopping');
     await this.region.stop();
     if (!this.options.exit) return;
     if (this.options.keep) {

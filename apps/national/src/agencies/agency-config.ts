@@ -1,5 +1,5 @@
 import { connectionOf, type KafkaConnection } from '#messaging';
-import { existingFile, fileContents, list, optional, text, type Variable } from '#observability';
+import { existingFile, fileContents, keyFiles, list, optional, text, type Variable } from '#observability';
 
 /** Connection to the country's own brokers, and who is connected there. Without AGENCY_KAFKA_BROKERS there are none. */
 export const agencyVariables = {
@@ -13,7 +13,7 @@ export const agencyVariables = {
   /** Connected organisations with the public keys that their systems sign with. */
   agenciesFile: withBrokers(existingFile('AGENCIES_FILE')),
   /** Private X25519 keys that records are sealed to; former ones stay until nothing sealed to them is left. */
-  intakeKeyFiles: withBrokers(list('AGENCY_INTAKE_KEY_FILES', { form: 'paths of key files' })),
+  intakeKeyFiles: withBrokers(keyFiles('AGENCY_INTAKE_KEY_FILES')),
 };
 
 /** Must be there where there are national brokers, and is not asked for where there are none. */

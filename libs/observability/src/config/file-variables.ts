@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { NotAsExpected, type Variable } from './read-config.js';
-import { variable } from './variables.js';
+import { list, variable, type Default } from './variables.js';
 
 /** A secret or a key fits in this; anything bigger is a wrong path. Bytes. */
 const LARGEST_FILE = 1024 * 1024;
@@ -34,6 +34,19 @@ export function existingFile(name: string): Variable<string> {
     bytesOf(path);
     return path;
   });
+}
+
+/** Comma separated paths to existing, readable files of keys; at least one. */
+export function keyFiles(name: string, options: Default<readonly string[]> = {}): Variable<readonly string[]> {
+  const paths = list(name, { ...options, form: 'paths of key files' });
+  return {
+    name,
+    read(env) {
+      const found = paths.read(env);
+      for (const path of found) bytesOf(path);
+      return found;
+    },
+  };
 }
 
 /** A key of exactly `bytes` bytes, stored as base64url in the file that the variable names. */

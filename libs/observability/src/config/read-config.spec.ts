@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from './config-error.js';
-import { existingFile, fileContents, keyFile } from './file-variables.js';
+import { databaseUrl } from './database-url.js';
+import { existingFile, fileContents, keyFile, keyFiles } from './file-variables.js';
 import { readConfig, type ConfigSpec, type Environment } from './read-config.js';
 import { httpVariables, kafkaVariables } from './service-variables.js';
-import { integer, list, oneOfCodes, optional, text, url } from './variables.js';
+import { integer, list, oneOfCodes, optional, text } from './variables.js';
 
 function problemsOf(spec: ConfigSpec, env: Environment): string {
   try {
@@ -48,7 +49,7 @@ describe('readConfig', () => {
   test('never quotes the value of a variable', () => {
     const secret = 'hunter2-secret';
     const spec = {
-      a: url('A', ['postgres']),
+      a: databaseUrl('A'),
       b: integer('B', { min: 0, max: 1 }),
       c: oneOfCodes('C', ['x']),
       d: list('D', { pattern: /^\d+$/ }),
@@ -83,6 +84,14 @@ describe('readConfig', () => {
     writeFileSync(path, Buffer.alloc(32, 7).toString('base64url'));
     expect(readConfig({ key: keyFile('K', 32) }, { K: path }).key).toEqual(Buffer.alloc(32, 7));
     expect(problemsOf({ key: keyFile('K', 16) }, { K: path })).toContain('16 bytes');
+  });
+
+  test('each file of a list of keys is there', () => {
+    const path = join(folder, 'one');
+    writeFileSync(path, 'key');
+    expect(readConfig({ keys: keyFiles('K') }, { K: `${path}, ${path}` }).keys).toEqual([path, path]);
+    expect(problemsOf({ keys: keyFiles('K') }, { K: `${path},${path}-secret` })).toMatch(/K names .* read \(ENOENT\)$/);
+    expect(readConfig({ keys: keyFiles('K', { default: [] }) }, {}).keys).toEqual([]);
   });
 
   test.each(['a', 'a:b', ':1', 'http://a:1'])('%j is no broker', (broker) => {

@@ -1,5 +1,6 @@
+import { databaseUrl } from './database-url.js';
 import { existingFile, fileContents } from './file-variables.js';
-import { integer, list, oneOfCodes, optional, text, url } from './variables.js';
+import { integer, list, oneOfCodes, optional, text } from './variables.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -12,10 +13,10 @@ export const httpVariables = {
 };
 
 /** The service's own role: it owns nothing and cannot change the schema. */
-export const databaseVariables = { databaseUrl: url('DATABASE_URL', ['postgres', 'postgresql']) };
+export const databaseVariables = { databaseUrl: databaseUrl('DATABASE_URL') };
 
 /** The migration step only. */
-export const databaseOwnerVariables = { databaseOwnerUrl: url('DATABASE_OWNER_URL', ['postgres', 'postgresql']) };
+export const databaseOwnerVariables = { databaseOwnerUrl: databaseUrl('DATABASE_OWNER_URL') };
 
 /** Connection to Kafka. TLS where KAFKA_CA_FILE is set. */
 export const kafkaVariables = {

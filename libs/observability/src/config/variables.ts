@@ -45,15 +45,6 @@ export function integer(name: string, options: Default<number> & { min: number; 
   return variable(name, parse, options);
 }
 
-/** A URL of one of the given schemes (`postgres`, without the colon). The value may hold a password: keep it secret. */
-export function url(name: string, schemes: readonly string[], options: Default<string> = {}) {
-  const parse = (value: string): string => {
-    if (URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1))) return value;
-    throw new NotAsExpected(`must be a URL that begins with ${schemes.map((s) => `${s}://`).join(' or ')}`);
-  };
-  return variable(name, parse, options);
-}
-
 /** One of the given codes. */
 export function oneOfCodes<const T extends string>(
   name: string,
