@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { AgencySettingsFile } from '#agency-client';
+import { AgencyClient, loadSettings, type AgencySettingsFile, type RecordAnswer } from '#agency-client';
 import { saveSigningKey, sealingPublicKey } from '#security';
-import { repositoryRoot } from '#testing';
+import { eventually, repositoryRoot } from '#testing';
 import { AgencySide } from '../../apps/national/src/agencies/agency-side.testing.js';
 
 const run = promisify(execFile);
@@ -77,6 +77,23 @@ test('the system in TypeScript hands records in, prints the answers, and asks th
     'KZ-MVD-01 has 2 cases in the register',
   ]);
 }, 60_000);
+
+test('a client hands in more at once than brokers take: each record is answered, those of one case in order', async () => {
+  const client = new AgencyClient(await loadSettings(await settingsOf(2)));
+  const received: RecordAnswer[] = [];
+  await client.open((answer) => void received.push(answer));
+  const long = { registered_on: '2026-01-16', agency: side.desk(2).organisation, notes: 'ү'.repeat(3_000) };
+  const records = Array.from({ length: 300 }, (_, i) => ({ ...long, record_id: `KZ-BULK${1000 + i}` }));
+  try {
+    const ids = await client.submit([...records, { ...long, record_id: 'KZ-BULK1000', notes: '' }]);
+    await eventually(() => received.length >= ids.length, { timeoutMs: 60_000, what: 'every answer' });
+    const outcomeOf = (id: string | undefined) => received.find(({ message_id }) => message_id === id)?.outcome;
+    expect([...new Set(ids.slice(0, -1).map(outcomeOf))]).toEqual(['registered']);
+    expect(outcomeOf(ids.at(-1))).toBe('changed');
+  } finally {
+    await client.close();
+  }
+}, 90_000);
 
 const hasPython = canImport('confluent_kafka, jwcrypto');
 const ifPython = hasPython ? test : test.skip;

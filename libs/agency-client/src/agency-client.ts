@@ -13,6 +13,10 @@ export type OnTrouble = (error: unknown) => void;
 const RECORD_ANSWERED = 'kerege.agency.record-answered';
 /** All in-sync replicas have a record before it counts as handed in. */
 const ACKS_ALL = -1;
+/** Bytes that are handed in at a time: half of what brokers take as one batch. */
+const PIECE_BYTES = 512 * 1024;
+/** Headers, key and framing of one record, bytes; rather more than less. */
+const AROUND_RECORD = 512;
 /** A system that died without a word keeps its organisation's answers from its successor for this long. Milliseconds. */
 const SESSION_MS = 10_000;
 
@@ -83,10 +87,15 @@ export class AgencyClient {
     return sealed.map(({ headers }) => headers.ce_id);
   }
 
-  /** Sends what was sealed before, for systems that keep it until its answer has come. */
+  /**
+   * Sends what was sealed before, for systems that keep it until its answer has come; however much, in pieces that brokers take. After an
+   * error the first pieces may have arrived: sent again, under the same ids, they change nothing.
+   */
   async send(sealed: readonly SealedRecord[]): Promise<void> {
-    const messages = sealed.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
-    await this.producer.send({ topic: this.named('agency.case-records'), acks: ACKS_ALL, messages });
+    for (const piece of inPieces(sealed)) {
+      const messages = piece.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
+      await this.producer.send({ topic: this.named('agency.case-records'), acks: ACKS_ALL, messages });
+    }
   }
 
   private named(name: string): string {
@@ -97,4 +106,20 @@ export class AgencyClient {
 async function give({ headers, value }: KafkaMessage, onAnswer: OnAnswer): Promise<void> {
   if (value === null || headers?.['ce_type']?.toString() !== RECORD_ANSWERED) return;
   await onAnswer(JSON.parse(value.toString()) as RecordAnswer);
+}
+
+/** As they are, in their order, in as few pieces as brokers take. */
+function inPieces(sealed: readonly SealedRecord[]): SealedRecord[][] {
+  const pieces: SealedRecord[][] = [];
+  let bytes = PIECE_BYTES;
+  for (const record of sealed) {
+    const more = AROUND_RECORD + record.value.length;
+    if (bytes + more > PIECE_BYTES) {
+      pieces.push([]);
+      bytes = 0;
+    }
+    bytes += more;
+    pieces.at(-1)?.push(record);
+  }
+  return pieces;
 }

@@ -82,6 +82,18 @@ test('answers that were committed and not sent are sent by whoever comes after; 
   await eventually(async () => (await waiting()) === 0, { timeoutMs: 30_000, what: 'no answer to wait' });
 }, 90_000);
 
+test('answers that wait for one organisation arrive in order, though they are more than brokers take at once', async () => {
+  const desk = side.desk(0);
+  const before = desk.received.length;
+  const errors = Array.from({ length: 60 }, (_, i) => ({ field: `vic_MethodsOfControl/${i}`, code: 'contradiction' }));
+  await asOwner(`INSERT INTO agency.answer (id, organisation, record_id, answer)
+    SELECT gen_random_uuid(), '${desk.organisation}', 'KZ-MANY' || n,
+           '${JSON.stringify({ outcome: 'rejected', errors, position: { partition: 0, offset: '0' } })}'
+      FROM generate_series(1000, 1599) AS n ORDER BY n`);
+  const answers = await desk.answers(600, before);
+  expect(answers.map(({ key }) => key)).toEqual(Array.from({ length: 600 }, (_, i) => `KZ-MANY${1000 + i}`));
+}, 60_000);
+
 test('a record that the register cannot store is refused alone, told of, and counts when it can be stored', async () => {
   await asOwner(
     `CREATE FUNCTION register.no() RETURNS trigger LANGUAGE plpgsql AS

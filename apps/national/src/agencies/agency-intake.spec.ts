@@ -61,6 +61,21 @@ test('a record in the names of HTCDS is taken in as from a file, and its answer 
   expect(answerOf(1)).toMatchObject({ outcome: 'rejected', errors: [{ field: 'prs_Gender', code: 'unknown-code' }] });
 });
 
+/** In the names of HTCDS. */
+const WITHHELD: object = { prs_Title: '', withheld_identity: 'a|'.repeat(60_000) };
+
+test.each<[string, string, object]>([
+  ['a field that nobody knows', 'record', Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`x${i}`, 0]))],
+  ['a code that nobody knows', 'transit_countries', { transit_countries: Array.from({ length: 100 }, () => 'XX') }],
+  ['identity that was withheld', 'withheld_identity', WITHHELD],
+])(
+  '%s is told once, however often the record has it: the answer stays one that brokers take',
+  async (_, field, more) => {
+    const [received] = await answersTo(police(), () => police().submit(someRecord(more)), 1);
+    expect(received?.answer.errors?.map((error) => error.field)).toEqual([field]);
+  },
+);
+
 test('sent again under another id it is unchanged; changed, it is changed; each by itself and in order', async () => {
   const record = someRecord();
   const steps = [record, record, { ...record, sex: 'MALE' }, { ...record, sex: 'SOMETIMES' }];

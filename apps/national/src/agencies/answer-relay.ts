@@ -1,6 +1,6 @@
 import kafkajs, { type Producer } from 'kafkajs';
 import type { DataSource } from 'typeorm';
-import { notificationsOf, RECORD_ANSWERED, type CountryCode } from '#contracts';
+import { MAX_MESSAGE_BYTES, notificationsOf, RECORD_ANSWERED, type CountryCode } from '#contracts';
 import { createKafka, physicalName, type KafkaConnection } from '#messaging';
 import type { Logger } from '#observability';
 import { errorCode, inTransaction } from '#persistence';
@@ -11,6 +11,10 @@ import { forgetAnswers, oldestAnswers, organisationsToAnswer, type StoredAnswer 
 const POLL_MS = 200;
 /** Answers of one organisation that are sent at a time. */
 const BATCH = 500;
+/** Bytes of answers that are sent at a time: brokers take a batch of `MAX_MESSAGE_BYTES` and no more. */
+const BATCH_BYTES = MAX_MESSAGE_BYTES / 2;
+/** Headers, key and framing of one answer, bytes; rather more than less. */
+const AROUND_ANSWER = 512;
 /** All in-sync replicas; with less, an acknowledged answer could be lost with its broker. */
 const ACKS_ALL = -1;
 
@@ -58,22 +62,24 @@ export class AnswerRelay {
     this.connected = true;
     for (const organisation of organisations) {
       try {
-        while ((await this.sendBatch(organisation)) === BATCH);
+        while (await this.sendBatch(organisation));
       } catch (error) {
         this.options.log.warn({ organisation, code: errorCode(error), err: error }, 'answers could not be sent');
       }
     }
   }
 
-  private sendBatch(organisation: string): Promise<number> {
+  /** @returns whether there may be more */
+  private sendBatch(organisation: string): Promise<boolean> {
     const { dataSource, connection } = this.options;
     return inTransaction(dataSource, async (tx) => {
-      const answers = await oldestAnswers(tx, organisation, BATCH);
-      if (answers.length === 0) return 0;
+      const waiting = await oldestAnswers(tx, organisation, BATCH);
+      if (waiting.length === 0) return false;
       const topic = physicalName(connection, notificationsOf(organisation));
-      await this.producer.send({ topic, acks: ACKS_ALL, messages: answers.map((answer) => this.message(answer)) });
-      await forgetAnswers(tx, answers);
-      return answers.length;
+      const messages = taken(waiting.map((answer) => this.message(answer)));
+      await this.producer.send({ topic, acks: ACKS_ALL, messages });
+      await forgetAnswers(tx, waiting.slice(0, messages.length));
+      return messages.length < waiting.length || waiting.length === BATCH;
     });
   }
 
@@ -92,4 +98,14 @@ export class AnswerRelay {
       },
     };
   }
+}
+
+/** As many of these, in their order, as brokers take at once; one at least. */
+function taken<M extends { readonly value: string }>(messages: readonly M[]): M[] {
+  let bytes = 0;
+  const rest = messages.findIndex(({ value }, i) => {
+    bytes += AROUND_ANSWER + Buffer.byteLength(value);
+    return i > 0 && bytes > BATCH_BYTES;
+  });
+  return messages.slice(0, rest < 0 ? messages.length : rest);
 }

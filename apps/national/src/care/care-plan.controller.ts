@@ -51,7 +51,10 @@ export class CarePlanController {
   @ApiParam(CASE)
   @ApiBody({ schema: SERVICE_ENTRY.schema })
   @ApiOkResponse(RECORDED)
-  @ApiResponse({ status: 409, description: 'The case was voided or erased' })
+  @ApiResponse({
+    status: 409,
+    description: 'The case was voided or erased, or these days of the service are recorded otherwise',
+  })
   @ApiResponse({ status: 422, description: 'The person did not agree, or days or funding do not fit' })
   async serve(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
     return { id: await this.services.record(careWorkerOf(caller), refOf(caseRef), SERVICE_ENTRY.read(body)) };
@@ -63,6 +66,10 @@ export class CarePlanController {
   @ApiParam(CASE)
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiBody({ schema: SERVICE_GIVEN.schema })
+  @ApiResponse({
+    status: 409,
+    description: 'The case was voided or erased, or the same days are recorded under another id',
+  })
   async given(
     @Param('caseRef') caseRef: string,
     @Param('id') id: string,

@@ -84,6 +84,27 @@ describe('the plan', () => {
     expect((await careOf(NGO, caseRef))['services']).toHaveLength(1);
   });
 
+  it('the same service of the same day with another funding or end is not taken for the first, nor lost in silence', async () => {
+    const caseRef = await registeredCase(national);
+    const first = await serve(NGO, caseRef);
+    for (const other of [{ funding: 'MIXED' }, { ended_on: '2024-03-09' }]) {
+      expect((await serve(NGO, caseRef, other)).body).toMatchObject({
+        ...{ status: 409, code: 'recorded-otherwise', id: idOf(first) },
+      });
+    }
+    expect((await careOf(NGO, caseRef))['services']).toHaveLength(1);
+  });
+
+  it('a plan is not given on the day on which the same one was given already', async () => {
+    const caseRef = await registeredCase(national);
+    const plan = { service: 'Legal', agreed: true, planned_on: '2024-03-05' };
+    const planned = await post(NGO, caseRef, 'services', plan);
+    const given = { given_on: '2024-03-06', funding: 'GOVERNMENT' };
+    const other = await post(NGO, caseRef, 'services', { ...plan, ...given });
+    const answer = await national.put(NGO, `/v1/cases/${caseRef}/services/${idOf(planned)}/given`).send(given);
+    expect(answer.body).toMatchObject({ status: 409, code: 'recorded-otherwise', id: idOf(other) });
+  });
+
   it.each([
     ['neither planned nor given', { given_on: undefined, funding: undefined }, 'neither-planned-nor-given'],
     ['given, nobody paid', { funding: undefined }, 'funding-missing'],

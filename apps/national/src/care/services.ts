@@ -35,7 +35,8 @@ export class Services {
   /**
    * Plans a service or records that it was given. Repeatable.
    * @returns reference of the service
-   * @throws ProblemError 422 `person-not-agreed`, `neither-planned-nor-given`, `funding-missing`
+   * @throws ProblemError 422 `person-not-agreed`, `neither-planned-nor-given`, `funding-missing`; 409 `recorded-otherwise` with
+   *   the entry of these days that says something else of funding or end
    */
   async record(worker: CareWorker, caseRef: string, service: NewService): Promise<string> {
     if (!service.agreed) {
@@ -51,14 +52,19 @@ export class Services {
     }
     return retryingTransaction(this.dataSource, async (tx) => {
       await this.walls.caseServing(tx, worker, caseRef, service.service);
-      return recordOnce(tx, 'service', worker, {
+      const id = await recordOnce(tx, 'service', worker, {
         ...{ case_ref: caseRef, service: service.service, planned_on: service.planned_on ?? null },
         ...{ given_on: given?.given_on ?? null, funding: given?.funding ?? null, ended_on: given?.ended_on ?? null },
       });
+      if (given !== undefined) await agrees(tx, id, given);
+      return id;
     });
   }
 
-  /** Says that a planned service was given, or when it ended. Repeatable. @throws ProblemError 404 */
+  /**
+   * Says that a planned service was given, or when it ended. Repeatable.
+   * @throws ProblemError 404; 409 `recorded-otherwise` with the other entry of these days
+   */
   async given(worker: CareWorker, caseRef: string, id: string, given: GivenService): Promise<void> {
     this.checked(given);
     await retryingTransaction(this.dataSource, async (tx) => {
@@ -68,6 +74,8 @@ export class Services {
   }
 
   private async update(tx: Transaction, worker: CareWorker, caseRef: string, id: string, given: GivenService) {
+    const [other] = await tx.rows<{ id: string }>(SAME_DAYS, [id, caseRef, worker.organisation, given.given_on]);
+    if (other !== undefined) throw recordedOtherwise(other.id);
     const touched = await tx.run(
       `UPDATE care.service SET given_on = $4, funding = $5, ended_on = $6
         WHERE id = $3::uuid AND case_ref = $2::uuid AND organisation = $1`,
@@ -91,4 +99,29 @@ export class Services {
     inOrder('ended_on', given.given_on, given.ended_on);
     return given;
   }
+}
+
+/** Another entry of the organisation that would say the same service of the same days. */
+const SAME_DAYS = `
+  SELECT same.id FROM care.service planned
+    JOIN care.service same USING (case_ref, organisation, service)
+   WHERE planned.id = $1::uuid AND case_ref = $2::uuid AND organisation = $3 AND same.id <> planned.id
+     AND same.planned_on IS NOT DISTINCT FROM planned.planned_on AND same.given_on = $4::date`;
+
+/** What is said again of a service says the same. An end that was told since is no contradiction to an entry without one. */
+async function agrees(tx: Transaction, id: string, { funding, ended_on }: GivenService): Promise<void> {
+  const others = await tx.rows(
+    `SELECT FROM care.service WHERE id = $1::uuid AND (funding <> $2 OR ($3::date IS NOT NULL AND ended_on IS DISTINCT FROM $3::date))`,
+    [id, funding, ended_on ?? null],
+  );
+  if (others.length > 0) throw recordedOtherwise(id);
+}
+
+function recordedOtherwise(id: string): ProblemError {
+  return new ProblemError(
+    409,
+    'recorded-otherwise',
+    'This service of these days is recorded with another funding or end: say what has changed under its "id".',
+    { id },
+  );
 }

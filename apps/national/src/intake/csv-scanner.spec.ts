@@ -24,7 +24,7 @@ function scan(text: string, width: number | undefined, pieces: readonly number[]
 
 describe('the scanner of CSV', () => {
   it('gives back every table, however it was cut into pieces', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'ё', '"', ',', '\r', '\n', '\r\n', ' ', '|') });
+    const cell = fc.string({ unit: fc.constantFrom('a', 'ё', '"', ',', ';', '\r', '\n', '\r\n', ' ', '|') });
     const rows = fc.array(
       fc.tuple(
         fc.integer({ min: 0, max: 999 }).map((n) => `KZ-${n}`),
@@ -34,10 +34,12 @@ describe('the scanner of CSV', () => {
       { maxLength: 8 },
     );
     const breaks = fc.constantFrom('\n', '\r\n');
+    const dividers = fc.constantFrom(',', ';');
     const pieces = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 });
     fc.assert(
-      fc.property(rows, breaks, pieces, (table, lineBreak, cuts) => {
-        const text = table.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join(lineBreak);
+      fc.property(rows, dividers, breaks, pieces, (data, divider, lineBreak, cuts) => {
+        const table = [['one', 'two', 'three'], ...data];
+        const text = table.map((row) => row.map((c) => `"${c.replaceAll('"', '""')}"`).join(divider)).join(lineBreak);
         const cells = scan(text, 3, cuts).map((row) => ('cells' in row ? row.cells : row.broken));
         expect(cells).toEqual(table);
       }),

@@ -10,7 +10,7 @@ export const LONGEST_RECORD = 128 * 1024;
 type Attempt = { cells: string[]; end: number } | { broken: FieldErrorCode } | 'more';
 
 /**
- * RFC 4180 on pieces of text. A record that breaks the rules is reported once; reading goes on at the next physical line
+ * RFC 4180 on pieces of text; divided by semicolons where the first line is, as spreadsheets of the region write CSV. A record that breaks the rules is reported once; reading goes on at the next physical line
  * that begins like a record, so that a forgotten quote costs one record and not the rest of the file.
  */
 export class CsvScanner {
@@ -22,6 +22,8 @@ export class CsvScanner {
   /** What comes next belongs to a line of which the beginning is gone. */
   private midLine = false;
   private width: number | undefined;
+  /** Known from the first line on. */
+  private divider: ',' | ';' | undefined;
 
   /** @param isStart whether a physical line begins like a record */
   constructor(private isStart: (line: string) => boolean) {}
@@ -45,6 +47,8 @@ export class CsvScanner {
   next(): Scanned | undefined {
     while (this.recovering ? this.skipLine() : this.skipBlank());
     if (this.recovering || this.at >= this.text.length) return undefined;
+    this.divider ??= this.dividerOfFirst();
+    if (this.divider === undefined) return undefined;
     const { line } = this;
     const attempt = this.attempt();
     if (attempt === 'more') return undefined;
@@ -60,6 +64,14 @@ export class CsvScanner {
     this.at = attempt.end;
     this.line += lineBreaks(record);
     return { line, cells: attempt.cells };
+  }
+
+  /** Undefined until the line is there. */
+  private dividerOfFirst(): ',' | ';' | undefined {
+    const { content, whole } = physicalLine(this.text, this.at, this.ended);
+    if (!whole && !this.ended && content.length < LONGEST_RECORD) return undefined;
+    const unquoted = content.replace(/"[^"]*"/g, '');
+    return unquoted.includes(';') && !unquoted.includes(',') ? ';' : ',';
   }
 
   private breakOff(line: number, broken: FieldErrorCode): Scanned {
@@ -112,8 +124,9 @@ export class CsvScanner {
   }
 
   private unquoted(start: number): CellAttempt {
-    STOP.lastIndex = start;
-    const stop = STOP.exec(this.text)?.index ?? this.text.length;
+    const ends = this.divider === ';' ? ENDS_BY_SEMICOLON : ENDS_BY_COMMA;
+    ends.lastIndex = start;
+    const stop = ends.exec(this.text)?.index ?? this.text.length;
     if (this.text.charCodeAt(stop) === 34) return { broken: 'broken-quote' };
     return this.endOfCell(this.text.slice(start, stop), stop);
   }
@@ -130,11 +143,11 @@ export class CsvScanner {
     }
   }
 
-  /** What stands behind a cell: a comma, a line break, the end, or something that must not be there. */
+  /** What stands behind a cell: a divider, a line break, the end, or something that must not be there. */
   private endOfCell(value: string, at: number): CellAttempt {
     if (at >= this.text.length) return this.ended ? { value, end: at, last: true } : 'more';
+    if (this.text[at] === this.divider) return { value, end: at + 1, last: false };
     const code = this.text.charCodeAt(at);
-    if (code === 44) return { value, end: at + 1, last: false };
     if (code === 10) return { value, end: at + 1, last: true };
     if (code !== 13) return { broken: 'broken-quote' };
     if (at + 1 >= this.text.length && !this.ended) return 'more';
@@ -144,7 +157,8 @@ export class CsvScanner {
 
 type CellAttempt = { value: string; end: number; last: boolean } | { broken: FieldErrorCode } | 'more';
 
-const STOP = /[",\r\n]/g;
+const ENDS_BY_COMMA = /[",\r\n]/g;
+const ENDS_BY_SEMICOLON = /[";\r\n]/g;
 
 interface PhysicalLine {
   readonly content: string;

@@ -41,11 +41,11 @@ export class RecordRefused extends Error {
   }
 }
 
-/** Collects what is wrong with a record, so that the agency learns everything at once. */
+/** Collects what is wrong with a record, so that the agency learns everything at once: each error of a field once. */
 export class FieldErrors {
   readonly list: FieldError[] = [];
 
   add(field: string, code: FieldErrorCode): void {
-    this.list.push({ field, code });
+    if (!this.list.some((known) => known.field === field && known.code === code)) this.list.push({ field, code });
   }
 }

@@ -5,9 +5,9 @@ import type { Header, Row } from './row.js';
 
 /** What a first cell must look like where a record begins, by the first column. */
 const BEGINNINGS: Readonly<Record<string, RegExp>> = {
-  record_id: /^"?[A-Z]{2}-[A-Za-z0-9]{4,32}"?,/,
-  registered_on: /^"?\d{4}-\d{2}-\d{2}"?,/,
-  agency: /^"?[A-Z]{2}-[A-Za-z0-9-]{2,60}"?,/,
+  record_id: /^"?[A-Z]{2}-[A-Za-z0-9]{4,32}"?[,;]/,
+  registered_on: /^"?\d{4}-\d{2}-\d{2}"?[,;]/,
+  agency: /^"?[A-Z]{2}-[A-Za-z0-9-]{2,60}"?[,;]/,
 };
 
 /**

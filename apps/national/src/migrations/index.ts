@@ -10,7 +10,12 @@ import { fakeMigrations } from '../fakes/index.js';
 import { figuresMigrations } from '../figures/tables/index.js';
 import { reflectionMigrations } from '../reflection/index.js';
 import { directoryMigrations } from '../directory/index.js';
-import { domesticMigrations, protectionMigrations, referralMigrations } from '../referrals/index.js';
+import {
+  domesticMigrations,
+  protectionMigrations,
+  referralMigrations,
+  senderTypeMigrations,
+} from '../referrals/index.js';
 import { rightsMigrations } from '../rights/index.js';
 import { reviewMigrations } from '../reviews/index.js';
 import { searchMigrations } from '../search/index.js';
@@ -41,4 +46,5 @@ export const nationalMigrations: readonly MigrationClass[] = [
   ...domesticMigrations,
   ...protectionMigrations,
   ...rightsMigrations,
+  ...senderTypeMigrations,
 ];

@@ -6,5 +6,6 @@ export { ReferralKeysController } from './referral-keys.controller.js';
 export { Referrals } from './referrals.js';
 export { ReferralsController } from './referrals.controller.js';
 export type { MembersLogView } from './regional-members.js';
+export { senderTypeMigrations } from './sender-type-migrations.js';
 export { StartReferral } from './start-referral.js';
 export type { WithdrawReferrals } from './withdraw-referrals.js';

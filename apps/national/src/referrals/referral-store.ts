@@ -1,4 +1,4 @@
-import type { CountryCode, Service } from '#contracts';
+import type { CountryCode, OrgType, Service } from '#contracts';
 import type { Transaction } from '#persistence';
 import type { Reader } from './case-worker.js';
 import type { OwnReferral } from './own-referral.js';
@@ -25,15 +25,18 @@ export async function addReferral(
   referral: Omit<
     OwnReferral,
     'keyDestroyedAt' | 'sharingStoppedAt' | 'referredCaseRef' | 'stopAskedAt' | 'stopConfirmedAt'
-  >,
+  > & {
+    /** Of the body that asks another one of the country; undefined: it did not state it. */
+    readonly senderType?: OrgType | undefined;
+  },
 ): Promise<void> {
   const { referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner } = referral;
-  const { protectedUntil } = referral;
+  const { protectedUntil, senderType = null } = referral;
   await tx.run(
     `INSERT INTO referral.referral (referral_ref, direction, country, organisation, case_ref, slot_refs, key_slot, receiver,
-                                    protected_until)
-     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6::uuid[], $7, $8, $9)`,
-    [referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner, protectedUntil],
+                                    protected_until, sender_type)
+     VALUES ($1::uuid, $2, $3, $4, $5::uuid, $6::uuid[], $7, $8, $9, $10)`,
+    [referralRef, direction, country, organisation, caseRef, slotRefs, keySlot, partner, protectedUntil, senderType],
   );
 }
 

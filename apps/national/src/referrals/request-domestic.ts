@@ -71,7 +71,7 @@ export class RequestDomestic {
 
   private async enter(
     tx: Transaction,
-    { organisation }: CaseWorker,
+    { organisation, bodyType }: CaseWorker,
     { person, until }: { readonly person: CaseToRefer; readonly until: Date | null },
     receiver: ReceivingOrganisation,
     body: RequestBody,
@@ -88,7 +88,7 @@ export class RequestDomestic {
         organisation,
         partner: receiver.organisation,
       },
-      ...{ caseRef, slotRefs, keySlot, protectedUntil: until },
+      ...{ caseRef, slotRefs, keySlot, protectedUntil: until, senderType: bodyType },
     });
     await this.options.parts.store(
       tx,

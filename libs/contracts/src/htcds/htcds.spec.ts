@@ -3,7 +3,7 @@ import { CONTROL } from '../codes/offence.js';
 import { codesOf } from '../codes/lists/index.js';
 import {
   boxOfHtcds,
-  codeOfHtcds,
+  valueOfHtcds,
   countryOfHtcds,
   HTCDS_COUNTRIES,
   HTCDS_FIELD_NAMES,
@@ -34,18 +34,18 @@ test.each(CODED)('every value of $field, by name and by label, is a code of its 
   const entries = Object.entries(valuesOf(field));
   expect(entries.length).toBeGreaterThan(2);
   for (const [name, label] of entries) {
-    const code = codeOfHtcds(field, name);
+    const code = valueOfHtcds(field, name)?.code;
     expect([name, listOf(COLUMNS[column]).includes(code ?? '')]).toEqual([name, true]);
-    expect([label, codeOfHtcds(field, ` ${label.toUpperCase()}\u00a0`)]).toEqual([label, code]);
+    expect([label, valueOfHtcds(field, ` ${label.toUpperCase()}\u00a0`)?.code]).toEqual([label, code]);
   }
   expect(Object.keys(codes.in)).toEqual([...Object.keys(valuesOf(field)), ...codes.unlisted]);
-  expect(codeOfHtcds(field, 'Unheard of')).toBeUndefined();
+  expect(valueOfHtcds(field, 'Unheard of')).toBeUndefined();
 });
 
 test.each(CODED)('a code that goes out under a value of $field comes back as itself', ({ field, column, codes }) => {
   for (const code of listOf(COLUMNS[column])) {
     const name = codes.out[code];
-    if (name !== undefined) expect([code, codeOfHtcds(field, name)]).toEqual([code, code]);
+    if (name !== undefined) expect([code, valueOfHtcds(field, name)?.code]).toEqual([code, code]);
   }
 });
 
@@ -67,9 +67,9 @@ test('what the standard cannot say is this and no more', () => {
 
 test('both lists of control are taken: 16 of the list of fields, 17 of the definitions', () => {
   expect(Object.keys(valuesOf('vic_MethodsOfControl'))).toHaveLength(16);
-  for (const code of CONTROL) expect(codeOfHtcds('vic_MethodsOfControl', code)).toBe(code);
-  expect(codeOfHtcds('vic_MethodsOfControl', 'Threatens children/family')).toBe('Threats');
-  expect(codeOfHtcds('vic_MethodsOfControl', 'Threats of law enforcement')).toBe('ThreatOfLawEnforcement');
+  for (const code of CONTROL) expect(valueOfHtcds('vic_MethodsOfControl', code)?.code).toBe(code);
+  expect(valueOfHtcds('vic_MethodsOfControl', 'Threatens children/family')?.code).toBe('Threats');
+  expect(valueOfHtcds('vic_MethodsOfControl', 'Threats of law enforcement')?.code).toBe('ThreatOfLawEnforcement');
 });
 
 test('every country of the spreadsheets, by code and by name', () => {

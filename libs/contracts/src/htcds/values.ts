@@ -10,22 +10,30 @@ import {
 /** How value names and labels are compared: the standard's own files differ in case and spaces. */
 const plain = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Code by value name and by label, as plain texts. */
-const CODES: ReadonlyMap<HtcdsFieldName, ReadonlyMap<string, string>> = new Map(
+/** A value of a coded field. */
+export interface HtcdsValue {
+  /** Its name in the standard. */
+  readonly name: string;
+  /** What becomes of it; that of another value too where a record does not tell the two apart. */
+  readonly code: string;
+}
+
+/** Values by name and by label, as plain texts. */
+const VALUES: ReadonlyMap<HtcdsFieldName, ReadonlyMap<string, HtcdsValue>> = new Map(
   HTCDS_FIELD_NAMES.flatMap((field) => {
     const reading = HTCDS_MAPPING[field];
     if (reading.take !== 'codes') return [];
     const { values = {} }: HtcdsField = HTCDS_FIELDS[field];
     const entries = Object.entries(reading.codes.in).flatMap(([name, code]) =>
-      [name, values[name] ?? name].map((text) => [plain(text), code] as const),
+      [name, values[name] ?? name].map((text) => [plain(text), { name, code }] as const),
     );
     return [[field, new Map(entries)] as const];
   }),
 );
 
-/** The code of a value of a coded field, by value name or label; undefined: the standard or this mapping has none. */
-export function codeOfHtcds(field: HtcdsFieldName, text: string): string | undefined {
-  return CODES.get(field)?.get(plain(text));
+/** The value of a coded field by its name or label; undefined: the standard or this mapping has none. */
+export function valueOfHtcds(field: HtcdsFieldName, text: string): HtcdsValue | undefined {
+  return VALUES.get(field)?.get(plain(text));
 }
 
 const COUNTRIES = new Map(

@@ -4,14 +4,16 @@ import type { Transaction } from '#persistence';
 import * as assisted from './assisted-sql.js';
 import { ENTERED_TABLES, enteredCells, type EnteredTable } from './monthly-counts.js';
 import * as protection from './protection-sql.js';
+import { REFERRED_DOMESTICALLY } from './referred-sql.js';
 
-/** What is counted from the register. Domestic referrals are not in it: their table says so. */
-const COUNTED: Partial<Record<FigureTable, string>> = {
+/** What is counted from the register. */
+const COUNTED: Readonly<Record<Exclude<FigureTable, EnteredTable>, string>> = {
   ASSISTED_BY_SERVICE: assisted.ASSISTED_BY_SERVICE,
   ASSISTED_BY_FUNDING: assisted.ASSISTED_BY_FUNDING,
   ASSISTED_OWN_OR_FOREIGN: assisted.ASSISTED_OWN_OR_FOREIGN,
   ASSISTED_WITHOUT_STATUS: assisted.ASSISTED_WITHOUT_STATUS,
   SHELTERED: assisted.SHELTERED,
+  REFERRED_DOMESTICALLY,
   PERMITS_AND_COMPENSATION: assisted.PERMITS_AND_COMPENSATION,
   REFLECTION: protection.REFLECTION,
   RETURNS: protection.RETURNS,
@@ -27,10 +29,8 @@ export async function countTable(tx: Transaction, table: FigureTable, period: Fi
     if (cells === undefined) return notReported(table);
     return table === 'DISCLOSURES_BY_LAW' ? withRecorded(tx, cells, days) : cells;
   }
-  const sql = COUNTED[table];
-  if (sql === undefined) return notReported(table);
   const parameters = table === 'CONSENTS' ? [...days, CONSENT_PURPOSE] : days;
-  return filledCells(table, await tx.rows<{ codes: string[]; value: number }>(sql, parameters));
+  return filledCells(table, await tx.rows<{ codes: string[]; value: number }>(COUNTED[table], parameters));
 }
 
 /** What organisations recorded themselves, beside what an officer heard of from others: neither is in the other. */

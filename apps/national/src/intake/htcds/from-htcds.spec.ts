@@ -33,6 +33,15 @@ test.each([
   ['an unticked box alone', { TypeOfExploitationSurrogacy: false }, {}],
   ['boxes of a survey', { 'vic_TypeOfExploitation/Servitude': '1' }, { exploitation_types: ['Servitude'] }],
   [
+    'an answer of a survey beside its boxes, two of which become one code',
+    {
+      ...CONTROL('PhysicalThreats DebtBondage'),
+      ...{ 'vic_MethodsOfControl/PhysicalThreats': '1', 'vic_MethodsOfControl/DebtBondage': '1' },
+      ...{ 'vic_MethodsOfControl/ThreatensChildrenFamily': '0', 'vic_MethodsOfControl/Threats': '0' },
+    },
+    { control_methods: ['Threats', 'DebtBondage'] },
+  ],
+  [
     'a list and an own column beside it',
     { vic_TypeOfExploitation: 'ForcedLabour', exploitation_types: 'ForcedCriminality|UNKNOWN' },
     { exploitation_types: ['ForcedCriminality', 'UNKNOWN', 'ForcedLabour'] },

@@ -4,6 +4,7 @@ import {
   countryOfHtcds,
   holdsSeveral,
   HTCDS_MAPPING,
+  valueOfHtcds,
   type ColumnName,
   type HtcdsFieldName,
 } from '#contracts';
@@ -58,16 +59,19 @@ export function textsOf(whole: unknown): string[] | undefined {
 function readCodes({ field, whole, boxes }: GivenField, column: ColumnName, into: Collected): void {
   const texts = textsOf(whole);
   if (texts === undefined) return into.refuse(column, field, 'wrong-type');
-  const { codes, unknown } = severalValues(field, texts);
+  const { values, unknown } = severalValues(field, texts);
   if (unknown > 0) return into.refuse(column, field, 'unknown-code');
-  const chosen = new Set(codes);
-  for (const [value, box] of boxes) {
+  const chosen = new Set(values.map(({ code }) => code));
+  for (const [name, box] of boxes) {
     if (!isFilled(box)) continue;
     const ticked = boxOfHtcds(String(box));
-    const [code] = severalValues(field, [value]).codes;
-    if (ticked === undefined || code === undefined) return into.refuse(column, `${field}/${value}`, 'malformed');
-    if (ticked) chosen.add(code);
-    else if (codes.includes(code)) return into.refuse(column, `${field}/${value}`, 'contradiction');
+    const value = valueOfHtcds(field, name);
+    if (ticked === undefined || value === undefined) return into.refuse(column, `${field}/${name}`, 'malformed');
+    if (ticked) chosen.add(value.code);
+    // Another value that becomes the same code says nothing against it.
+    else if (values.some((one) => one.name === value.name)) {
+      return into.refuse(column, `${field}/${name}`, 'contradiction');
+    }
   }
   putAll([...chosen], column, field, into);
 }

@@ -1,8 +1,8 @@
-import { codeOfHtcds, type HtcdsFieldName } from '#contracts';
+import { valueOfHtcds, type HtcdsFieldName, type HtcdsValue } from '#contracts';
 
-/** The values of a coded field, as codes; `unknown` counts those that the standard does not know. */
+/** The values of a coded field; `unknown` counts those that the standard does not know. */
 export interface SeveralValues {
-  readonly codes: readonly string[];
+  readonly values: readonly HtcdsValue[];
   readonly unknown: number;
 }
 
@@ -12,12 +12,12 @@ export interface SeveralValues {
  */
 export function severalValues(field: HtcdsFieldName, texts: readonly string[]): SeveralValues {
   const found = texts.flatMap((text) => ofCell(field, text));
-  const codes = found.filter((code) => code !== undefined);
-  return { codes: [...new Set(codes)], unknown: found.length - codes.length };
+  const values = found.filter((value) => value !== undefined);
+  return { values, unknown: found.length - values.length };
 }
 
-function ofCell(field: HtcdsFieldName, text: string): (string | undefined)[] {
-  const whole = codeOfHtcds(field, text);
+function ofCell(field: HtcdsFieldName, text: string): (HtcdsValue | undefined)[] {
+  const whole = valueOfHtcds(field, text);
   if (whole !== undefined) return [whole];
   return text
     .split(/[;|\n]/)
@@ -25,10 +25,10 @@ function ofCell(field: HtcdsFieldName, text: string): (string | undefined)[] {
     .flatMap((part) => ofPart(field, part));
 }
 
-function ofPart(field: HtcdsFieldName, part: string): (string | undefined)[] {
-  const code = codeOfHtcds(field, part);
-  if (code !== undefined) return [code];
+function ofPart(field: HtcdsFieldName, part: string): (HtcdsValue | undefined)[] {
+  const value = valueOfHtcds(field, part);
+  if (value !== undefined) return [value];
   const words = part.trim().split(/\s+/);
-  const codes = words.map((word) => codeOfHtcds(field, word));
-  return codes.every((each) => each !== undefined) ? codes : [undefined];
+  const values = words.map((word) => valueOfHtcds(field, word));
+  return values.every((each) => each !== undefined) ? values : [undefined];
 }
