@@ -228,7 +228,7 @@ test(
   async () => {
     const records = join(folder, 'interrupted-records');
     await mkdir(records);
-    const sets = generateRecords(13, 20_000);
+    const sets = generateRecords(13, 6_000);
     for (const country of COUNTRIES) {
       await writeFile(join(records, `${country.toLowerCase()}.csv`), toCsv(sets[country]));
     }
