@@ -222,8 +222,13 @@ describe('a key file is refused', () => {
 test.each([
   ['an unknown kind', { attributes: [{ column: 'given', kind: 'nickname' }] }, 'is "nickname"; known: given-name'],
   ['an unknown entry', { extra: 1 }, 'unknown entry "extra"'],
-  ['a column that the file lacks', { attributes: [{ column: 'mother', kind: 'surname' }] }, 'no column mother'],
+  [
+    'a column that the file lacks',
+    { attributes: [...SCHEMA.attributes, { column: 'mother', kind: 'text' }] },
+    'no column mother',
+  ],
   ['a column named twice', { id: 'given' }, 'named twice'],
+  ['too little to compare anybody by', { attributes: SCHEMA.attributes.slice(0, 1) }, 'no records would be compared'],
   ['an unknown model', { model: 'clk' }, '"model" is "clk"'],
 ])('a schema with %s is refused with the reason', async (_what, change, reason) => {
   write('other.json', { ...SCHEMA, ...change });

@@ -26,11 +26,12 @@ export function linkPersons(
 ): LinkedPersons {
   const mentions = mentionsOfSides(sides, context);
   if (wantsClusters) refuseSharedIds(...idsOfSides(mentions));
-  if (betweenSources)
+  if (betweenSources) {
     tellOneSource(
       mentions.map(({ source }) => source),
       context,
     );
+  }
   const model = personPairModel();
   const { statistical, review, keep } = model.thresholds;
   const pairs: generic.LinkedPair[] = [];

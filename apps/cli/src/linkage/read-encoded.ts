@@ -70,8 +70,9 @@ export function openEncoded(name: string): OpenedFile {
 
 /** Room is made for as many records as the header says. @throws Error where the file is too short to hold them */
 function plausible(header: CommonHeader, name: string): CommonHeader {
-  if (header.records > statSync(name).size)
+  if (header.records > statSync(name).size) {
     throw new Error(`it is too short for the ${header.records} records of its header`);
+  }
   return header;
 }
 
