@@ -29,19 +29,10 @@ async function kerege(...args: string[]) {
   return { code, said: said.join('\n') };
 }
 
-const encode = (input: string, out: string, ...more: string[]) =>
-  kerege(
-    'encode',
-    '--in',
-    at(input),
-    '--schema',
-    at('schema.json'),
-    '--key-file',
-    at('key'),
-    '--out',
-    at(out),
-    ...more,
-  );
+const encode = (input: string, out: string, ...more: string[]) => {
+  const files = ['--in', at(input), '--schema', at('schema.json'), '--key-file', at('key'), '--out', at(out)];
+  return kerege('encode', ...files, ...more);
+};
 const link = (...args: string[]) => kerege('link', ...args.map((arg) => (/^-|^[\d.]+$/.test(arg) ? arg : at(arg))));
 
 function rowsOf(file: string): string[][] {
