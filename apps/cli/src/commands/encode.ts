@@ -5,6 +5,7 @@ import { UsageError, type Command, type CommandContext } from '../command.js';
 import { encodeFile } from '../linkage/encode-file.js';
 import { encodePersons } from '../linkage/encode-persons.js';
 import { readKeyFile } from '../linkage/key-file.js';
+import { checkOutputs } from '../linkage/outputs.js';
 import { parsePersonSchema } from '../linkage/person-schema.js';
 
 const OPTIONS = {
@@ -26,6 +27,7 @@ export const encode: Command = {
     const schema = isPersonSchema(json) ? parsePersonSchema(json) : generic.parseSchema(json);
     const { key, purpose } = readKeyFile(keyFile, schema.purpose);
     if (!/^[1-9]\d{0,5}$/.test(epoch)) throw new UsageError(`--epoch is no number from 1 on: ${epoch}`);
+    checkOutputs([out], [input, schemaFile, keyFile]);
     const scope = { key, purpose, epoch: Number(epoch) };
     const started = performance.now();
     const { encoded, refused, unreadable } = await (schema.model === 'person-1'

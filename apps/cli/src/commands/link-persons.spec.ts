@@ -119,6 +119,20 @@ describe('persons of the region', () => {
     expect(said).toMatch(/\d+ tags were left out for a source of which more than 500 records share them/);
   });
 
+  test('whose birth dates cannot be read are told by line, without what stands there', async () => {
+    write('dates.csv', persons(['Каримов,Азиз,14.06.1984,MALE,Ош', 'Назаров,Бобур,1990~,MALE,Ош'], 'd'));
+    const files = ['--in', at('dates.csv'), '--out', at('dates.ndjson')];
+    const { code, said } = await kerege(
+      ...['encode', '--schema', at('person.json'), '--key-file', at('victims'), ...files],
+    );
+    expect(code).toBe(0);
+    expect(said.match(/^line.*/gm)).toEqual([
+      'line 2: born is no date of the form YYYY-MM-DD, YYYY-MM or YYYY and counts as empty',
+    ]);
+    expect(said).toContain('1 cells could not be read');
+    expect(readFileSync(at('dates.ndjson'), 'utf8').match(/^\{"id":"d\d"/gm)).toHaveLength(2);
+  });
+
   test('a schema with an unknown part and a threshold of one’s own are refused', async () => {
     write('person.json', { version: 1, model: 'person-1', id: 'id', columns: { nickname: 'given' } });
     const args = [

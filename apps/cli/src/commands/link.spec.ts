@@ -29,19 +29,10 @@ async function kerege(...args: string[]) {
   return { code, said: said.join('\n') };
 }
 
-const encode = (input: string, out: string, ...more: string[]) =>
-  kerege(
-    'encode',
-    '--in',
-    at(input),
-    '--schema',
-    at('schema.json'),
-    '--key-file',
-    at('key'),
-    '--out',
-    at(out),
-    ...more,
-  );
+const encode = (input: string, out: string, ...more: string[]) => {
+  const files = ['--in', at(input), '--schema', at('schema.json'), '--key-file', at('key'), '--out', at(out)];
+  return kerege('encode', ...files, ...more);
+};
 const link = (...args: string[]) => kerege('link', ...args.map((arg) => (/^-|^[\d.]+$/.test(arg) ? arg : at(arg))));
 
 function rowsOf(file: string): string[][] {
@@ -222,8 +213,13 @@ describe('a key file is refused', () => {
 test.each([
   ['an unknown kind', { attributes: [{ column: 'given', kind: 'nickname' }] }, 'is "nickname"; known: given-name'],
   ['an unknown entry', { extra: 1 }, 'unknown entry "extra"'],
-  ['a column that the file lacks', { attributes: [{ column: 'mother', kind: 'surname' }] }, 'no column mother'],
+  [
+    'a column that the file lacks',
+    { attributes: [...SCHEMA.attributes, { column: 'mother', kind: 'text' }] },
+    'no column mother',
+  ],
   ['a column named twice', { id: 'given' }, 'named twice'],
+  ['too little to compare anybody by', { attributes: SCHEMA.attributes.slice(0, 1) }, 'no records would be compared'],
   ['an unknown model', { model: 'clk' }, '"model" is "clk"'],
 ])('a schema with %s is refused with the reason', async (_what, change, reason) => {
   write('other.json', { ...SCHEMA, ...change });
@@ -278,6 +274,98 @@ describe('encodings that were not made to be compared are refused', () => {
     write('y.ndjson', '{"a":1}\n');
     await refused('does not begin with a header');
   });
+});
+
+test('a damaged encoding costs nothing of the records beside it, also of those with fewer variants', async () => {
+  const fewer = right.map((row, i): MadeUpRow => {
+    const [given, surname, born, town] = row.cells;
+    return { ...row, cells: [given, surname, i % 2 === 0 ? born : '', town] };
+  });
+  write('gaps.csv', csvOf(fewer));
+  await encode('gaps.csv', 'gaps.ndjson');
+  const [header = '', ...records] = readFileSync(at('gaps.ndjson'), 'utf8').trim().split('\n');
+  const full = JSON.parse(records[0] ?? '') as { id: string; seg: string };
+  full.id = 'full';
+  full.seg = Buffer.alloc(Buffer.from(full.seg, 'base64').length, 0xff).toString('base64');
+  const spoiled = JSON.stringify(full);
+  const counted = JSON.stringify({ ...(JSON.parse(header) as object), records: 2 * records.length });
+  write('spoiled.ndjson', [counted, ...records.flatMap((record) => [spoiled, record])].join('\n'));
+  const { code, said } = await link('--left', 'left.ndjson', '--right', 'spoiled.ndjson', '--out', 'spoiled-pairs.csv');
+  expect(code).toBe(0);
+  expect(said).toContain(`${records.length} encodings were refused`);
+  await link('--left', 'left.ndjson', '--right', 'gaps.ndjson', '--out', 'pairs.csv');
+  expect(readFileSync(at('spoiled-pairs.csv'), 'utf8')).toBe(readFileSync(at('pairs.csv'), 'utf8'));
+});
+
+test('rarity classes that nobody writes are refused', async () => {
+  const lines = readFileSync(at('right.ndjson'), 'utf8').trim().split('\n');
+  const strange = ['x', ' ', '4'].map((c, i) => (lines[i + 1] ?? '').replace(/"rarity":"./, `"rarity":"${c}`));
+  write('strange.ndjson', [lines[0], ...strange, ...lines.slice(4)].join('\n'));
+  const { said } = await link('--left', 'left.ndjson', '--right', 'strange.ndjson', '--out', 'pairs.csv');
+  expect(said.match(/line \d is refused: unknown rarity classes/g)).toHaveLength(3);
+});
+
+describe('a header that does not fit its file or its schema is refused with the file’s name', () => {
+  test.each([
+    ['more records than there is room for', { records: 1e15 }, 'too short for the 1000000000000000 records'],
+    ['no levels', { chance: { levels: [] } }, 'its chance agreement is not that of its schema'],
+    ['a level too few', { chance: { levels: [[1]] } }, 'its chance agreement is not that of its schema'],
+  ])('%s', async (_what, { chance = {}, ...change }: { chance?: object; records?: number }, reason) => {
+    const [header = '', ...records] = readFileSync(at('right.ndjson'), 'utf8').trim().split('\n');
+    const honest = JSON.parse(header) as { chance: object };
+    const changed = { ...honest, ...change, chance: { ...honest.chance, ...chance } };
+    write('head.ndjson', [JSON.stringify(changed), ...records].join('\n'));
+    const { code, said } = await link('--left', 'left.ndjson', '--right', 'head.ndjson', '--out', 'head.csv');
+    expect(code).toBe(1);
+    expect(said).toContain('head.ndjson is refused');
+    expect(said).toContain(reason);
+    expect(existsSync(at('head.csv'))).toBe(false);
+  });
+});
+
+describe('an output that cannot be written, or would be written over what is read, is refused before any work', () => {
+  test.each([
+    ['in a folder that is not there', 'nowhere/x.ndjson', 'there is no folder'],
+    ['that is a folder', '.', 'it is a folder'],
+    ['that is the input', 'left.csv', 'this command reads it'],
+    ['that is the input under another name', './left.csv', 'this command reads it'],
+    ['that is the key', 'key', 'this command reads it'],
+  ])('of encode, %s', async (_what, out, reason) => {
+    const before = readFileSync(at('left.csv'), 'utf8');
+    const { code, said } = await encode('left.csv', out);
+    expect(code).toBe(1);
+    expect(said).toContain(reason);
+    expect(readFileSync(at('left.csv'), 'utf8')).toBe(before);
+  });
+
+  test.each([
+    ['pairs over an encoded file', 'left.ndjson', [], 'this command reads it'],
+    ['pairs and clusters in one file', 'both.csv', ['--clusters', 'both.csv'], 'writes something else there'],
+    ['clusters nowhere', 'some.csv', ['--clusters', 'nowhere/c.csv'], 'there is no folder'],
+  ])('of link, %s', async (_what, out, more, reason) => {
+    const before = readFileSync(at('left.ndjson'), 'utf8');
+    rmSync(at(out === 'left.ndjson' ? 'none' : out), { force: true });
+    const { code, said } = await link('--left', 'left.ndjson', '--right', 'right.ndjson', '--out', out, ...more);
+    expect(code).toBe(1);
+    expect(said).toContain(reason);
+    expect(said).not.toContain('compared');
+    expect(readFileSync(at('left.ndjson'), 'utf8')).toBe(before);
+    if (out !== 'left.ndjson') expect(existsSync(at(out))).toBe(false);
+  });
+});
+
+test('a file without a header is refused without its first record being shown', async () => {
+  write('headless.csv', csvOf(left).split('\n').slice(1).join('\n'));
+  const { code, said } = await encode('headless.csv', 'x.ndjson');
+  expect(code).toBe(1);
+  expect(said).toContain('has no column id, given, surname, born, town');
+  expect((left[0]?.cells ?? []).filter((cell) => said.includes(cell))).toEqual([]);
+});
+
+test('pairs between sources that nobody has named are none, and that is told', async () => {
+  const { code, said } = await link('--left', 'all.ndjson', '--between-sources', '--out', 'pairs.csv');
+  expect(code).toBe(0);
+  expect(said).toContain('all records are of one source');
 });
 
 test('a damaged encoding is told and left out, the others are linked', async () => {

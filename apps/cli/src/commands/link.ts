@@ -5,7 +5,10 @@ import { linkPersons } from '../linkage/link-persons.js';
 import { checkComparable, openEncoded, readSide, type OpenedFile } from '../linkage/read-encoded.js';
 import { Progress } from '../linkage/progress.js';
 import { refuseSharedIds } from '../linkage/shared-ids.js';
-import { writeClusters, writePairs } from '../linkage/write-results.js';
+import { tellOneSource } from '../linkage/one-source.js';
+import { checkOutputs } from '../linkage/outputs.js';
+import { clusterLines, pairLines } from '../linkage/result-lines.js';
+import { writeWhole } from '../linkage/write-whole.js';
 
 const OPTIONS = {
   left: { type: 'string', multiple: true },
@@ -25,21 +28,25 @@ export const link: Command = {
     'link --left FILE.ndjson [--left …] [--right FILE.ndjson …] --out pairs.csv [--clusters clusters.csv]',
     'link … [--one-to-one] [--between-sources] [--threshold 0.5] [--review 0.25]',
   ],
-  run(args, context) {
+  async run(args, context) {
     const request = requestOf(args);
     const started = performance.now();
     const [left, right] = [request.left.map(openEncoded), request.right.map(openEncoded)];
     checkComparable([...left, ...right]);
+    const { out, clusters } = request;
+    checkOutputs([out, ...(clusters === null ? [] : [clusters])], [...request.left, ...request.right]);
     const sides = [left, ...(right.length > 0 ? [right] : [])];
     const linked = left[0]?.generic
       ? generically(sides, request.rules, context)
       : asPersons(sides, request.rules, context);
-    writePairs(request.out, linked.pairs);
-    if (request.clusters !== null) writeClusters(request.clusters, linked.clusters, linked.ids);
+    const pairs = [out, pairLines(linked.pairs)] as const;
+    await writeWhole(
+      pairs,
+      ...(clusters === null ? [] : [[clusters, clusterLines(linked.clusters, linked.ids)] as const]),
+    );
     const links = linked.pairs.filter(({ status }) => status === 'LINK').length;
-    context.say(`${links} links and ${linked.pairs.length - links} pairs to review in ${request.out}`);
+    context.say(`${links} links and ${linked.pairs.length - links} pairs to review in ${out}`);
     context.say(`${seconds(started, performance.now())} s altogether`);
-    return Promise.resolve();
   },
 };
 
@@ -58,6 +65,7 @@ function generically(files: readonly (readonly OpenedFile[])[], rules: Rules, co
   const refusals = { count: 0, tell: context.say };
   const [a = missing('--left'), b = null] = files.map((side) => readSide(side, plan, refusals));
   if (b !== null && rules.wantsClusters) refuseSharedIds(a.ids, b.ids);
+  if (rules.betweenSources) tellOneSource([...a.sources, ...(b?.sources ?? [])], context);
   const progress = new Progress(context, 'compare', a.length).at;
   const started = performance.now();
   const measured = headers.map(({ chance }) => chance);

@@ -1,11 +1,10 @@
-import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
-import { once } from 'node:events';
-import { createPersonEncoder, generic } from '#linkage';
+import { birthDate, createPersonEncoder, generic } from '#linkage';
 import type { CommandContext } from '../command.js';
 import type { EncodeOutcome } from './encode-file.js';
 import { personOf, personSchemaHash, type PersonSchema } from './person-schema.js';
-import { Progress } from './progress.js';
-import { readRows } from './read-rows.js';
+import { Problems } from './problems.js';
+import { readRecords, type CsvRecord, type RecordFile } from './read-records.js';
+import { writeWhole } from './write-whole.js';
 
 export interface PersonEncodeRequest {
   readonly input: string;
@@ -16,29 +15,35 @@ export interface PersonEncodeRequest {
   readonly context: CommandContext;
 }
 
-/** Encodes persons as national services do, with the regional model.. */
+/** Encodes persons as national services do, with the regional model. Reads the file twice: the header tells how many there are. */
 export async function encodePersons(request: PersonEncodeRequest): Promise<EncodeOutcome> {
-  const { input, out, schema, scope, source, context } = request;
+  const { out, schema, scope } = request;
   const encoder = createPersonEncoder(scope.key, scope.epoch, schema.purpose);
-  const needed = [schema.id, ...(schema.source === null ? [] : [schema.source]), ...schema.columns.values()];
-  const lines: string[] = [];
-  const seen = new Set<string>();
-  let refused = 0;
-  const progress = new Progress(context, 'encode', statSync(input).size);
-  for await (const row of readRows(input, needed, progress.at)) {
-    const id = 'cells' in row ? (row.cells.get(schema.id) ?? '') : '';
-    const reason = 'reason' in row ? row.reason : id === '' ? 'its identifier is empty' : null;
-    if ('reason' in row || reason !== null || seen.has(id)) {
-      refused += 1;
-      context.say(`line ${row.line} is refused: ${reason ?? 'its identifier has occurred before'}`);
-      continue;
-    }
-    seen.add(id);
-    const from = schema.source === null ? source : (row.cells.get(schema.source) ?? '');
-    lines.push(JSON.stringify({ id, source: from, variants: encoder.encode(personOf(schema, row.cells)) }));
+  const problems = new Problems(request.context);
+  const file = recordFileOf(request);
+  let records = 0;
+  for await (const record of readRecords(file, 'read', problems)) {
+    tellUnreadable(schema, record, problems);
+    records += 1;
   }
-  await writeWhole(out, [JSON.stringify(headerOf(request, lines.length)), ...lines]);
-  return { encoded: lines.length, refused, unreadable: 0 };
+  const lines = async function* () {
+    yield JSON.stringify(headerOf(request, records));
+    for await (const { id, source, cells } of readRecords(file, 'encode', null)) {
+      yield JSON.stringify({ id, source, variants: encoder.encode(personOf(schema, cells)) });
+    }
+  };
+  await writeWhole([out, lines()]);
+  return { encoded: records, refused: problems.rows, unreadable: problems.cells };
+}
+
+function recordFileOf({ input, schema, source, context }: PersonEncodeRequest): RecordFile {
+  return { input, id: schema.id, sourceColumn: schema.source, source, columns: [...schema.columns.values()], context };
+}
+
+function tellUnreadable(schema: PersonSchema, { line, cells }: CsvRecord, problems: Problems): void {
+  const born = personOf(schema, cells).birthDate;
+  if (born === null || birthDate(born).year !== null) return;
+  problems.cell(line, schema.columns.get('birthDate') ?? '', 'date of the form YYYY-MM-DD, YYYY-MM or YYYY');
 }
 
 function headerOf({ schema, scope }: PersonEncodeRequest, records: number) {
@@ -48,20 +53,4 @@ function headerOf({ schema, scope }: PersonEncodeRequest, records: number) {
     ...{ schema: { model: schema.model, purpose: schema.purpose }, schemaHash: hash },
     ...{ epoch: scope.epoch, keyCheck: generic.keyCheck(scope, hash), records },
   };
-}
-
-/** The file appears under its name only when it is complete. */
-async function writeWhole(out: string, lines: readonly string[]): Promise<void> {
-  const part = `${out}.part`;
-  const file = createWriteStream(part, { mode: 0o600 });
-  try {
-    for (const line of lines) if (!file.write(`${line}\n`)) await once(file, 'drain');
-    file.end();
-    await once(file, 'finish');
-    renameSync(part, out);
-  } catch (error) {
-    file.destroy();
-    rmSync(part, { force: true });
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { candidatePairs, generic, personPairModel, TAG_CAP_PER_SOURCE } from '#linkage';
 import type { CommandContext } from '../command.js';
 import { Progress } from './progress.js';
+import { tellOneSource } from './one-source.js';
 import type { OpenedFile } from './read-encoded.js';
 import { mentionsOf, type Mention } from './read-mentions.js';
 import { refuseSharedIds } from './shared-ids.js';
@@ -25,6 +26,12 @@ export function linkPersons(
 ): LinkedPersons {
   const mentions = mentionsOfSides(sides, context);
   if (wantsClusters) refuseSharedIds(...idsOfSides(mentions));
+  if (betweenSources) {
+    tellOneSource(
+      mentions.map(({ source }) => source),
+      context,
+    );
+  }
   const model = personPairModel();
   const { statistical, review, keep } = model.thresholds;
   const pairs: generic.LinkedPair[] = [];

@@ -59,13 +59,21 @@ export function openEncoded(name: string): OpenedFile {
   const text = first.done === true ? '' : first.value;
   try {
     const persons = personHeader(text);
-    if (persons !== null) return { name, header: persons, generic: null, lines };
+    if (persons !== null) return { name, header: plausible(persons, name), generic: null, lines };
     const header = generic.parseHeader(text);
     const { model, purpose } = header.schema;
-    return { name, header: { ...header, model, purpose }, generic: header, lines };
+    return { name, header: plausible({ ...header, model, purpose }, name), generic: header, lines };
   } catch (error) {
     throw new Error(`${name} is refused: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** Room is made for as many records as the header says. @throws Error where the file is too short to hold them */
+function plausible(header: CommonHeader, name: string): CommonHeader {
+  if (header.records > statSync(name).size) {
+    throw new Error(`it is too short for the ${header.records} records of its header`);
+  }
+  return header;
 }
 
 /** `null` for a header that is none of persons. */

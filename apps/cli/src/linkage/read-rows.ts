@@ -42,8 +42,9 @@ function headerOf(file: string, cells: readonly string[], needed: readonly strin
   const columns = cells.map((cell) => cell.trim());
   const missing = needed.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
+    // What stands in the first line is not told: where the header is missing it is somebody's record.
     throw new Error(
-      `${file} has no column ${missing.join(', ')}, which the schema names; it has ${columns.join(', ')}`,
+      `${file} has no column ${missing.join(', ')}, which the schema names; its first line has ${columns.length} cells`,
     );
   }
   const twice = columns.find((column, i) => columns.indexOf(column) !== i && needed.includes(column));

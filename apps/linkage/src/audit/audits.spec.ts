@@ -1,14 +1,12 @@
-import type { DataSource } from 'typeorm';
 import { createPersonEncoder, personPairModel, type PersonMention } from '#linkage';
 import { createLogger } from '#observability';
-import { createDataSource, inTransaction, migrate } from '#persistence';
-import { eventually, testDatabase, type TestDatabase } from '#testing';
+import { eventually } from '#testing';
 import { uuid } from '../clusters/histories.testing.js';
 import { ScoredEngine } from '../clusters/scored-engine.js';
-import { linkageMigrations } from '../migrations/index.js';
 import { ModelShelf } from '../models/model-shelf.js';
 import { Audits } from './audits.js';
 import type { AuditResult } from './audit-result.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const shelf = new ModelShelf(personPairModel());
 const engine = new ScoredEngine(shelf);
@@ -31,16 +29,12 @@ function person(n: number, patronymic: string | null): PersonMention {
 }
 
 describe('an audit of recall', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
   let audits: Audits;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_audit');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageMigrations, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 4, applicationName: 'spec' });
-    await dataSource.initialize();
-    audits = new Audits(dataSource, shelf, createLogger({ service: 'spec', level: 'silent' }));
+    store = await LinkageStore.create('linkage_audit', 4);
+    audits = new Audits(store.dataSource, shelf, createLogger({ service: 'spec', level: 'silent' }));
     for (let n = 0; n < PERSONS; n += 1) {
       await mention('KZ', n, person(n, 'x'));
       await mention('UZ', PERSONS + n, person(n, null));
@@ -49,16 +43,15 @@ describe('an audit of recall', () => {
 
   afterAll(async () => {
     await audits?.stop();
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
-  const rows = <T>(sql: string) => inTransaction(dataSource, (tx) => tx.rows<T>(sql));
+  const rows = <T>(sql: string) => store.transaction((tx) => tx.rows<T>(sql));
 
   async function mention(source: string, n: number, who: PersonMention): Promise<void> {
     const variants = encoder.encode(who).map((variant) => ({ ...variant, epoch: 1 }));
     const content = { reportedMonth: '2024-03', dedupScope: 'CASE' as const, variants };
-    await inTransaction(dataSource, (tx) => engine.apply(tx, [{ source, mentionRef: uuid(n), version: 1, content }]));
+    await store.transaction((tx) => engine.apply(tx, [{ source, mentionRef: uuid(n), version: 1, content }]));
   }
 
   async function audited(sample = 1_000): Promise<AuditResult> {
@@ -106,9 +99,7 @@ describe('an audit of recall', () => {
       tag: i.toString(16).padStart(16, 'f'),
     }));
     const content = { reportedMonth: '2024-03', dedupScope: 'CASE' as const, variants: foreign };
-    await inTransaction(dataSource, (tx) =>
-      engine.apply(tx, [{ source: 'TJ', mentionRef: uuid(300), version: 1, content }]),
-    );
+    await store.transaction((tx) => engine.apply(tx, [{ source: 'TJ', mentionRef: uuid(300), version: 1, content }]));
     expect((await audited()).strangers).toBeGreaterThan(0);
   });
 

@@ -1,14 +1,27 @@
 import fc from 'fast-check';
 import { COUNTRIES, type Variant } from '#contracts';
 import { matchRefOf } from '#linkage';
+import type { Transaction } from '#persistence';
 import type { EngineLimits } from './scored-engine.js';
-import type { MatchDecision, MentionRevision } from './linkage-engine.js';
+import type { LinkageEngine, MatchDecision, MentionRevision } from './linkage-engine.js';
 import { testContent } from './test-model.testing.js';
 
 /** Small enough that random populations come over the caps and back under them all the time. */
 export const TIGHT: EngineLimits = { tagCap: 2, componentCap: 5, linksIntoSource: 2, clusterCap: 6 };
 
 export type Input = { mention: MentionRevision } | { decision: MatchDecision };
+
+/** Takes in one batch: its mentions, then its decisions. */
+export async function feed(tx: Transaction, engine: LinkageEngine, batch: readonly Input[]): Promise<void> {
+  await engine.apply(
+    tx,
+    batch.flatMap((input) => ('mention' in input ? [input.mention] : [])),
+  );
+  await engine.decide(
+    tx,
+    batch.flatMap((input) => ('decision' in input ? [input.decision] : [])),
+  );
+}
 
 export const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { clusterRefOf, matchRefOf } from '#linkage';
-import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
-import { linkageMigrations } from '../migrations/index.js';
+import { createDataSource, type Transaction } from '#persistence';
 import { hashIn, type StateHash } from '../operation/state-hash.js';
 import { expectedClusters, expectedPossible } from './expected-state.testing.js';
-import { histories, TIGHT, uuid, type Input } from './histories.testing.js';
+import { feed, histories, TIGHT, uuid, type Input } from './histories.testing.js';
 import type { MentionContent, MentionRevision } from './linkage-engine.js';
 import { ScoredEngine } from './scored-engine.js';
 import { TEST_MODEL, testContent } from './test-model.testing.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? Date.now() % 1_000_000);
 /** Histories among which some cross each cap in both directions. */
@@ -68,51 +66,26 @@ class Crossings {
   }
 }
 
-class Undo extends Error {}
-
 describe('clusters event by event', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_engine');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageMigrations, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
-    await dataSource.initialize();
+    store = await LinkageStore.create('linkage_engine');
   });
 
   afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
   /** In a transaction that is rolled back: each case begins with an empty store. */
-  async function fresh(work: (tx: Transaction) => Promise<void>): Promise<void> {
-    await inTransaction(dataSource, async (tx) => {
-      await work(tx);
-      throw new Undo();
-    }).catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  }
+  const fresh = (work: (tx: Transaction) => Promise<void>) => store.undone(work);
 
   /** What autovacuum may do at any moment: to others the tables are empty now, and so the planner believes. */
   async function countedWhileNothingIsCommitted(): Promise<void> {
-    const admin = createDataSource({ url: database.adminUrl, poolSize: 1, applicationName: 'spec' });
+    const admin = createDataSource({ url: store.database.adminUrl, poolSize: 1, applicationName: 'spec' });
     await admin.initialize();
     for (const table of ['mention', 'edge', 'tag']) await admin.query(`ANALYZE linkage.${table}`);
     await admin.destroy();
-  }
-
-  async function feed(tx: Transaction, engine: ScoredEngine, batch: readonly Input[]): Promise<void> {
-    await engine.apply(
-      tx,
-      batch.flatMap((input) => ('mention' in input ? [input.mention] : [])),
-    );
-    await engine.decide(
-      tx,
-      batch.flatMap((input) => ('decision' in input ? [input.decision] : [])),
-    );
   }
 
   const content = (tags: Parameters<typeof testContent>[0]['tags'], month = '2024-01', epoch = 1): MentionContent =>

@@ -1,83 +1,60 @@
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { createPersonEncoder, matchRefOf, personPairModel, type PersonMention } from '#linkage';
 import { createLogger } from '#observability';
-import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
-import { eventually, testDatabase, type TestDatabase } from '#testing';
-import { histories, TIGHT, uuid, type Input } from '../clusters/histories.testing.js';
+import type { Transaction } from '#persistence';
+import { eventually } from '#testing';
+import { feed, histories, TIGHT, uuid, type Input } from '../clusters/histories.testing.js';
 import type { ClusterChange, MentionRevision } from '../clusters/linkage-engine.js';
 import { ScoredEngine } from '../clusters/scored-engine.js';
 import { TEST_MODEL } from '../clusters/test-model.testing.js';
 import { spaceOf } from '../mentions/encoding.js';
 import { storeRevisions } from '../mentions/mention-store.js';
-import { linkageMigrations } from '../migrations/index.js';
 import { hashIn, type StateHash } from '../operation/state-hash.js';
 import { EpochPurge } from './epoch-purge.js';
 import { findRevoked, stripEncodings } from './strip-encodings.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env['KEREGE_RUNS'] ?? 60);
 const FIRST = new Set([1]);
 const log = createLogger({ service: 'spec', level: 'silent' });
 
-class Undo extends Error {}
-
 describe('a revoked epoch', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_purge');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageMigrations, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 4, applicationName: 'spec' });
-    await dataSource.initialize();
+    store = await LinkageStore.create('linkage_purge', 4);
   }, 60_000);
 
   afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
-  async function hashAfter(work: (tx: Transaction) => Promise<void>): Promise<StateHash | undefined> {
-    let hash: StateHash | undefined;
-    await inTransaction(dataSource, async (tx) => {
+  const hashAfter = (work: (tx: Transaction) => Promise<void>): Promise<StateHash> =>
+    store.undone(async (tx) => {
       await work(tx);
-      hash = await hashIn(tx);
-      throw new Undo();
-    }).catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
+      return hashIn(tx);
     });
-    return hash;
-  }
 
   test(
     'leaves what a store would hold that was built without it, whenever it was revoked',
     async () => {
       process.stderr.write(`purge: seed ${SEED} (KEREGE_SEED)\n`);
       const engine = new ScoredEngine(TEST_MODEL, TIGHT);
-      const feed = async (tx: Transaction, batches: readonly (readonly Input[])[], revoked: ReadonlySet<number>) => {
-        for (const batch of batches) {
-          const mentions = batch.flatMap((input) => ('mention' in input ? [input.mention] : []));
-          await engine.apply(
-            tx,
-            mentions.map((mention) => kept(mention, revoked)),
-          );
-          await engine.decide(
-            tx,
-            batch.flatMap((input) => ('decision' in input ? [input.decision] : [])),
-          );
-        }
+      const feedAll = async (tx: Transaction, batches: readonly Input[][], revoked: ReadonlySet<number>) => {
+        const known = (input: Input) => ('mention' in input ? { mention: kept(input.mention, revoked) } : input);
+        for (const batch of batches) await feed(tx, engine, batch.map(known));
       };
       let purged = 0;
       await fc.assert(
         fc.asyncProperty(histories(), fc.nat(100), fc.integer({ min: 1, max: 4 }), async ({ order }, share, step) => {
           const at = Math.round((order.length * share) / 100);
           const revokedLate = await hashAfter(async (tx) => {
-            await feed(tx, order.slice(0, at), new Set());
+            await feedAll(tx, order.slice(0, at), new Set());
             purged += await purge(tx, engine, step);
-            await feed(tx, order.slice(at), FIRST);
+            await feedAll(tx, order.slice(at), FIRST);
           });
-          const rebuilt = await hashAfter((tx) => feed(tx, [...order].reverse(), FIRST));
+          const rebuilt = await hashAfter((tx) => feedAll(tx, [...order].reverse(), FIRST));
           expect(revokedLate).toEqual(rebuilt);
         }),
         { seed: SEED, numRuns: RUNS },
@@ -116,15 +93,15 @@ describe('a revoked epoch', () => {
         revision('UZ', PERSONS + n, person(n, false), epoch),
       ]).flat();
       for (let at = 0; at < all.length; at += 200) {
-        await inTransaction(dataSource, (tx) => engine.apply(tx, all.slice(at, at + 200)));
+        await store.transaction((tx) => engine.apply(tx, all.slice(at, at + 200)));
       }
     };
     const count = async (table: string, where = 'true') => {
       const sql = `SELECT count(*)::integer AS n FROM linkage.${table} WHERE ${where}`;
-      return (await inTransaction(dataSource, (tx) => tx.rows<{ n: number }>(sql)))[0]?.n;
+      return (await store.transaction((tx) => tx.rows<{ n: number }>(sql)))[0]?.n;
     };
     const clusters = () =>
-      inTransaction(dataSource, (tx) =>
+      store.transaction((tx) =>
         tx.rows<{ cluster_ref: string; status: string }>(
           'SELECT cluster_ref, status FROM linkage.cluster ORDER BY cluster_ref',
         ),
@@ -134,7 +111,7 @@ describe('a revoked epoch', () => {
       [1, PERSONS + 1],
     ] as const;
     const say = (verdict: 'SAME' | 'DIFFERENT', [a, b]: readonly [number, number]) =>
-      inTransaction(dataSource, (tx) => {
+      store.transaction((tx) => {
         const said = { matchRef: matchRefOf(uuid(a), uuid(b)), version: 1, verdict };
         return engine.decide(tx, [
           { source: 'KZ', mentionRef: uuid(a), ...said },
@@ -148,7 +125,7 @@ describe('a revoked epoch', () => {
       await say('DIFFERENT', apart);
       const before = await clusters();
       expect(before.length).toBeGreaterThan(PERSONS * 0.9);
-      const drill = new EpochPurge({ ...options, dataSource, engine, revoked: FIRST });
+      const drill = new EpochPurge({ ...options, dataSource: store.dataSource, engine, revoked: FIRST });
       expect((await drill.show()).state).toBe('RUNNING');
 
       const began = performance.now();
@@ -195,7 +172,7 @@ describe('a revoked epoch', () => {
 
     test('nothing to purge is done at once, and nothing is told', async () => {
       const events = told.length;
-      const drill = new EpochPurge({ ...options, dataSource, engine, revoked: FIRST });
+      const drill = new EpochPurge({ ...options, dataSource: store.dataSource, engine, revoked: FIRST });
       drill.start();
       await eventually(async () => (await drill.show()).state === 'DONE', { what: 'the purge to end' });
       await drill.stop();
@@ -203,8 +180,8 @@ describe('a revoked epoch', () => {
     });
 
     test('goes round a chunk that is just writing a mention: neither waits for the other, and nothing is left', async () => {
-      const drill = new EpochPurge({ ...options, dataSource, engine, revoked: new Set([2]) });
-      await inTransaction(dataSource, async (tx) => {
+      const drill = new EpochPurge({ ...options, dataSource: store.dataSource, engine, revoked: new Set([2]) });
+      await store.transaction(async (tx) => {
         const written = await storeRevisions(tx, [revision('KZ', 2, person(2, true), 3)]);
         drill.start();
         await eventually(async () => (await drill.show()).stripped === 2 * PERSONS - 1, {
@@ -222,7 +199,7 @@ describe('a revoked epoch', () => {
     }, 120_000);
 
     test('without a revocation there is nothing to do', async () => {
-      const idle = new EpochPurge({ ...options, dataSource, engine, revoked: new Set() });
+      const idle = new EpochPurge({ ...options, dataSource: store.dataSource, engine, revoked: new Set() });
       idle.start();
       expect(await idle.show()).toMatchObject({ revoked: [], state: 'NONE', stripped: 0 });
       await idle.stop();

@@ -1,14 +1,11 @@
-import type { DataSource } from 'typeorm';
 import { clusterRefOf, matchRefOf, type WhyNotLinked } from '#linkage';
-import { createDataSource, inTransaction, migrate } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
 import { uuid } from '../clusters/histories.testing.js';
 import { ScoredEngine } from '../clusters/scored-engine.js';
 import { TEST_MODEL, testContent, type TestPerson } from '../clusters/test-model.testing.js';
-import { linkageMigrations } from '../migrations/index.js';
 import { ModelShelf } from '../models/model-shelf.js';
 import { Explanations } from './explanations.js';
 import { DAILY_LOOKS } from './look-log.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const shelf = new ModelShelf(TEST_MODEL);
 const engine = new ScoredEngine(shelf);
@@ -32,17 +29,13 @@ const PEOPLE: Readonly<Record<number, readonly [string, TestPerson]>> = {
 const name = (n: number) => `${PEOPLE[n]?.[0]}:${uuid(n)}`;
 
 describe('explanations', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
   let explanations: Explanations;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_explain');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageMigrations, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
-    await dataSource.initialize();
-    explanations = new Explanations(dataSource, shelf);
-    await inTransaction(dataSource, async (tx) => {
+    store = await LinkageStore.create('linkage_explain');
+    explanations = new Explanations(store.dataSource, shelf);
+    await store.transaction(async (tx) => {
       for (const [n, [source, person]] of Object.entries(PEOPLE)) {
         await engine.apply(tx, [{ source, mentionRef: uuid(Number(n)), version: 1, content: testContent(person) }]);
       }
@@ -50,13 +43,12 @@ describe('explanations', () => {
   });
 
   afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
-  const rows = <T>(sql: string) => inTransaction(dataSource, (tx) => tx.rows<T>(sql));
+  const rows = <T>(sql: string) => store.transaction((tx) => tx.rows<T>(sql));
   const say = (n: number, other: number, verdict: 'SAME' | 'DIFFERENT', version = 1) =>
-    inTransaction(dataSource, (tx) => {
+    store.transaction((tx) => {
       const matchRef = matchRefOf(uuid(n), uuid(other));
       return engine.decide(tx, [{ source: PEOPLE[n]?.[0] ?? '', mentionRef: uuid(n), matchRef, version, verdict }]);
     });
@@ -149,7 +141,7 @@ describe('explanations', () => {
       content: testContent({ tags: { A: '1', X1: '7' }, attributes: [1, 1, 1, 0], month: '2020-01' }),
     };
     const old = clusterRefOf({ mentionRef: uuid(1) });
-    await inTransaction(dataSource, (tx) => engine.apply(tx, [late]));
+    await store.transaction((tx) => engine.apply(tx, [late]));
     const told = await explanations.history('spec', old);
     expect(told.now).toBe(clusterRefOf({ mentionRef: uuid(20) }));
     expect(told.history.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['CREATE', 'RETIRE']));
@@ -159,7 +151,7 @@ describe('explanations', () => {
 
   test('decisions that contradict each other are shown with all that they tie together, and resolve nothing', async () => {
     const trio = [31, 32, 33];
-    await inTransaction(dataSource, (tx) =>
+    await store.transaction((tx) =>
       engine.apply(
         tx,
         trio.map((n) => ({
@@ -171,7 +163,7 @@ describe('explanations', () => {
       ),
     );
     const decide = (n: number, other: number, verdict: 'SAME' | 'DIFFERENT', version = 1) =>
-      inTransaction(dataSource, (tx) => {
+      store.transaction((tx) => {
         const matchRef = matchRefOf(uuid(n), uuid(other));
         return engine.decide(tx, [{ source: 'KZ', mentionRef: uuid(n), matchRef, version, verdict }]);
       });
@@ -199,7 +191,7 @@ describe('explanations', () => {
   });
 
   test('unknown, retracted and misnamed mentions are not told apart', async () => {
-    await inTransaction(dataSource, (tx) =>
+    await store.transaction((tx) =>
       engine.apply(tx, [{ source: 'TJ', mentionRef: uuid(4), version: 2, content: null }]),
     );
     for (const other of [name(4), `TJ:${uuid(99)}`, `KZ:${uuid(2)}`, 'KZ', `RU:${uuid(1)}`, uuid(1)]) {

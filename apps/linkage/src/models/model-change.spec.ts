@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { matchRefOf, type PairModel } from '#linkage';
-import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
-import { histories, TIGHT, uuid, type Input } from '../clusters/histories.testing.js';
+import type { Transaction } from '#persistence';
+import { feed, histories, TIGHT, uuid, type Input } from '../clusters/histories.testing.js';
 import { LIMITS, ScoredEngine } from '../clusters/scored-engine.js';
 import { TEST_MODEL, testContent } from '../clusters/test-model.testing.js';
-import { linkageMigrations } from '../migrations/index.js';
 import { hashIn } from '../operation/state-hash.js';
 import { ModelChange } from './model-change.js';
 import { ModelShelf } from './model-shelf.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const SEED = Number(process.env['KEREGE_SEED'] ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env['KEREGE_RUNS'] ?? 60);
@@ -27,43 +25,18 @@ const OTHER_MODEL: PairModel = {
 };
 const shelf = new ModelShelf(OTHER_MODEL, TEST_MODEL);
 
-class Undo extends Error {}
-
 describe('a change of the scoring model', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_models');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageMigrations, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
-    await dataSource.initialize();
+    store = await LinkageStore.create('linkage_models');
   });
 
   afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
-  async function fresh(work: (tx: Transaction) => Promise<void>): Promise<void> {
-    await inTransaction(dataSource, async (tx) => {
-      await work(tx);
-      throw new Undo();
-    }).catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  }
-
-  async function feed(tx: Transaction, engine: ScoredEngine, batch: readonly Input[]): Promise<void> {
-    await engine.apply(
-      tx,
-      batch.flatMap((input) => ('mention' in input ? [input.mention] : [])),
-    );
-    await engine.decide(
-      tx,
-      batch.flatMap((input) => ('decision' in input ? [input.decision] : [])),
-    );
-  }
+  const fresh = (work: (tx: Transaction) => Promise<void>) => store.undone(work);
 
   const mention = (source: string, n: number, document: string): Input => ({
     mention: { source, mentionRef: uuid(n), version: 1, content: testContent({ tags: { X1: document } }) },

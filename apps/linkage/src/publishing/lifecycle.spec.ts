@@ -1,12 +1,10 @@
-import type { DataSource } from 'typeorm';
 import { ClusterChanged, type ClusterData } from '#contracts';
 import { Outbox, type AcceptedEvent } from '#messaging';
-import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
-import { linkageDatabase } from '../migrations/index.js';
+import type { Transaction } from '#persistence';
 import { adoptOwnEvents } from './adopt-own-events.js';
 import { ClusterPublisher, CLUSTER_TOPIC } from './cluster-publisher.js';
 import { enter, phaseOf, type Phase } from './lifecycle.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 const publisher = new ClusterPublisher(new Outbox(), () => new Date('2026-03-04T05:06:07.890Z'));
@@ -24,32 +22,21 @@ function own(n: number, version: number, members: readonly number[]): AcceptedEv
 }
 
 describe('what linkage says on its topic', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_lifecycle');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageDatabase, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
-    await dataSource.initialize();
+    store = await LinkageStore.create('linkage_lifecycle');
   });
 
   afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
-  async function fresh(phase: Phase, work: (tx: Transaction) => Promise<void>): Promise<void> {
-    const undo = new Error('undo');
-    const run = inTransaction(dataSource, async (tx) => {
+  const fresh = (phase: Phase, work: (tx: Transaction) => Promise<void>) =>
+    store.undone(async (tx) => {
       await enter(tx, phase);
       await work(tx);
-      throw undo;
     });
-    await run.catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
-  }
 
   const outbox = (tx: Transaction) =>
     tx.rows<{ subject: string; version: number; time: string }>(

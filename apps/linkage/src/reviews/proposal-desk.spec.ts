@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import {
   MatchChanged,
   MatchProposed,
@@ -11,13 +10,11 @@ import {
 } from '#contracts';
 import { matchRefOf } from '#linkage';
 import { Outbox, type AcceptedEvent, type OutboxPort } from '#messaging';
-import { createDataSource, inTransaction, migrate, type Transaction } from '#persistence';
-import { testDatabase, type TestDatabase } from '#testing';
+import type { Transaction } from '#persistence';
 import { LIMITS, ScoredEngine } from '../clusters/scored-engine.js';
 import { TEST_MODEL, testContent, testVariants } from '../clusters/test-model.testing.js';
 import { MentionConsumer } from '../mentions/mention.consumer.js';
 import { RetractionReceipts } from '../mentions/retraction-receipts.js';
-import { linkageDatabase } from '../migrations/index.js';
 import { ClusterPublisher } from '../publishing/cluster-publisher.js';
 import { enter } from '../publishing/lifecycle.js';
 import { adoptOwnProposals } from './adopt-own-proposals.js';
@@ -25,6 +22,7 @@ import { rememberContacts } from './contacts.js';
 
 import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
 import { ScoredCandidates } from './scored-candidates.js';
+import { LinkageStore } from '../store-fixture.testing.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 const NOWHERE: OutboxPort = { add: () => Promise.resolve() };
@@ -42,33 +40,22 @@ interface Sent {
 }
 
 describe('what linkage tells countries about matches', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
+  let store: LinkageStore;
 
   beforeAll(async () => {
-    database = await testDatabase('linkage_desk');
-    await migrate({ ownerUrl: database.ownerUrl, migrations: linkageDatabase, serviceRole: database.serviceRole });
-    dataSource = createDataSource({ url: database.url, poolSize: 2, applicationName: 'spec' });
-    await dataSource.initialize();
+    store = await LinkageStore.create('linkage_desk');
   });
 
   afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
+    await store?.remove();
   });
 
   /** Runs in a transaction on an empty live store that is undone. */
-  async function fresh(work: (tx: Transaction) => Promise<void>): Promise<void> {
-    const undo = new Error('undo');
-    const run = inTransaction(dataSource, async (tx) => {
+  const fresh = (work: (tx: Transaction) => Promise<void>) =>
+    store.undone(async (tx) => {
       await enter(tx, 'LIVE');
       await work(tx);
-      throw undo;
     });
-    await run.catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
-  }
 
   async function mention(
     tx: Transaction,

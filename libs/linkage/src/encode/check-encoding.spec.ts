@@ -1,6 +1,6 @@
 import type { EncodedVariant } from '#contracts';
 import { checkEncoding, type PublishedEncoding } from './check-encoding.js';
-import { createPersonEncoder } from './encoder.js';
+import { createPersonEncoder, MOST_COPIES } from './encoder.js';
 
 const NOBODY = {
   ...{ givenName: null, patronymic: null, surname: null, birthDate: null, sex: null },
@@ -27,4 +27,38 @@ test('what no encoder makes has its reason', () => {
   expect(changed({ seg: Buffer.alloc(64, 0x55).toString('base64') })).toBe('encoding-segment-length');
   expect(changed({ seg: Buffer.alloc(128, 0xff).toString('base64') })).toBe('encoding-segment-weight');
   expect(changed({ seg: Buffer.alloc(128).toString('base64') })).toBe('encoding-segment-weight');
+});
+
+describe('more variants of a kind than a person has', () => {
+  const born = ['1990-05-06', '1990', '1989~', '2001-12-31~', '1940', null];
+  const people = born.map((birthDate) => ({
+    ...NOBODY,
+    givenName: 'Дина',
+    surname: 'Ким',
+    patronymic: 'Петровна',
+    birthDate,
+    sex: 'FEMALE',
+  }));
+  const count = (of: readonly EncodedVariant[], v: string) => of.filter((variant) => variant.v === v).length;
+
+  test('are never made, and the most that are allowed are made of somebody', () => {
+    const made = people.map((person) => encoder.encode(person, 'three'));
+    expect(made.map((of) => fault({ variants: of }))).toEqual(made.map(() => null));
+    const most = (Object.keys(MOST_COPIES) as EncodedVariant['v'][]).map((v) => [
+      v,
+      Math.max(...made.map((of) => count(of, v))),
+    ]);
+    expect(Object.fromEntries(most)).toEqual(MOST_COPIES);
+  });
+
+  test('are refused: a mention that names many phones or many birth dates searches for them', () => {
+    const tags = ['0000000000000001', '0000000000000002'];
+    for (const v of ['A', 'X3'] as const) {
+      const one = variants.find((variant) => variant.v === v);
+      if (one === undefined) throw new Error('Every mention has every kind.');
+      expect(fault({ variants: [...variants, ...tags.map((tag) => ({ ...one, tag }))] })).toBe(
+        'encoding-variant-unknown',
+      );
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import { VARIANTS, type EncodedVariant } from '#contracts';
 import { popcount } from '../score/bits.js';
-import { PERSON_MODEL_NAME } from './encoder.js';
+import { MOST_COPIES, PERSON_MODEL_NAME } from './encoder.js';
 import { PERSON_LAYOUT } from './person-layout.js';
 
 /** Why encodings are refused; stable, for the quarantine. */
@@ -24,7 +24,8 @@ export interface PublishedEncoding {
 
 /**
  * Whether received encodings can be what an honest encoder made; `null` for yes. A filter of ones would match everybody, a
- * mention that lacks variants or repeats a tag was made by something else. A retraction has no variants and is right.
+ * mention that lacks variants or repeats a tag was made by something else. One with more variants of a kind than a person has is a
+ * search for many under one name: what is beyond is unknown. A retraction has no variants and is right.
  * @param epochs the key epochs that are open now
  */
 export function checkEncoding(
@@ -38,6 +39,9 @@ export function checkEncoding(
   if (variants.some(({ v }) => !known.includes(v))) return 'encoding-variant-unknown';
   if (VARIANTS.some((v) => !variants.some((variant) => variant.v === v))) return 'encoding-variant-missing';
   if (new Set(variants.map(({ v, tag }) => `${v} ${tag}`)).size < variants.length) return 'encoding-tag-repeated';
+  if (VARIANTS.some((v) => variants.filter((variant) => variant.v === v).length > MOST_COPIES[v])) {
+    return 'encoding-variant-unknown';
+  }
   for (const variant of variants) {
     const fault = segmentFault(variant);
     if (fault !== null) return fault;

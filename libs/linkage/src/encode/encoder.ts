@@ -16,6 +16,12 @@ const COPIES: Readonly<Record<Variant, number>> = {
   ...{ X1: 1, X2: 1, X3: 1, X4: 1 },
 };
 
+/** The most that there are of each kind: about a year three years count, without one each decade of birth. */
+export const MOST_COPIES: Readonly<Record<Variant, number>> = {
+  ...{ A: 1, B: 3, C: 3, D: 8, E: 8, F: 1 },
+  ...{ X1: 1, X2: 1, X3: 1, X4: 1 },
+};
+
 export interface Encoder {
   readonly model: string;
   readonly epoch: number;

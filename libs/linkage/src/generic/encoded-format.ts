@@ -1,16 +1,17 @@
 import type { ChanceAgreement } from './chance/chance.js';
-import { RAREST, RARITY_CLASSES } from './compare/levels.js';
+import { comparisonsOf, RARITY_CLASSES } from './compare/levels.js';
 import { EncodingRefused, type EncodedRecord } from './compare/encoded-record.js';
 import { popCount } from './compare/pop-count.js';
 import type { EncodedVariant } from './encode/record-encoder.js';
 import { parseSchema } from './schema/parse-schema.js';
-import type { LinkagePlan } from './schema/plan.js';
+import { planOf, type LinkagePlan } from './schema/plan.js';
 import { schemaHash } from './schema/schema-hash.js';
 import type { LinkageSchema } from './schema/schema.js';
 
 export const ENCODED_FORMAT = 'kerege-encoded';
 export const ENCODED_VERSION = 1;
 const TAG_BYTES = 8;
+const RARITY_DIGITS = Array.from({ length: RARITY_CLASSES }, (_, c) => String(c));
 
 /** First line of an encoded file. */
 export interface EncodedHeader {
@@ -80,9 +81,9 @@ export function parseRecord(line: string, { recipes, layout, attributes }: Linka
   const [tags, segments] = [Buffer.from(tagText, 'base64'), Buffer.from(seg, 'base64')];
   if (tags.length !== count * TAG_BYTES) refuse('tags of a wrong length');
   if (segments.length !== count * layout.bytes) refuse('segments of a wrong length');
-  const rarity = Uint8Array.from(classes, Number);
-  if (rarity.length !== attributes.length || rarity.some((c) => c > RAREST)) refuse('unknown rarity classes');
-  return { id, source, mask, tags, segments, rarity };
+  const rarity = Array.from(classes, (digit) => RARITY_DIGITS.indexOf(digit));
+  if (rarity.length !== attributes.length || rarity.includes(-1)) refuse('unknown rarity classes');
+  return { id, source, mask, tags, segments, rarity: Uint8Array.from(rarity) };
 }
 
 function parsed(line: string): Record<string, unknown> {
@@ -100,13 +101,14 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
-function isChance(chance: ChanceAgreement | undefined, { attributes }: LinkageSchema): chance is ChanceAgreement {
+function isChance(chance: ChanceAgreement | undefined, schema: LinkageSchema): chance is ChanceAgreement {
+  const { attributes } = schema;
   const isRate = (n: unknown) => typeof n === 'number' && n >= 0 && n <= 1;
   return (
     chance !== undefined &&
     isCount(chance.records) &&
     Array.isArray(chance.levels) &&
-    chance.levels.every((list: unknown) => Array.isArray(list) && list.every(isCount)) &&
+    isOfComparisons(chance.levels, schema) &&
     Array.isArray(chance.equal) &&
     chance.equal.length === attributes.length &&
     chance.equal.every(isRate) &&
@@ -115,6 +117,18 @@ function isChance(chance: ChanceAgreement | undefined, { attributes }: LinkageSc
     chance.frequencies.every(
       (list: unknown) => Array.isArray(list) && list.length === RARITY_CLASSES && list.every(isRate),
     )
+  );
+}
+
+/** One count for each level of each comparison, absent ones first. */
+function isOfComparisons(levels: readonly unknown[], schema: LinkageSchema): boolean {
+  const comparisons = comparisonsOf(planOf(schema));
+  return (
+    levels.length === comparisons.length &&
+    comparisons.every(({ levels: known }, c) => {
+      const list = levels[c];
+      return Array.isArray(list) && list.length === known + 1 && list.every(isCount);
+    })
   );
 }
 

@@ -9,7 +9,7 @@ import { memberData, testMember, type TestMember } from './test-member.js';
 /** Members with keys, declared in a members log, and producers that write in their names: the senders' side of a test. */
 export class TestRegion {
   private readonly members = new Map<EventSource, TestMember>();
-  private readonly producers = new Map<PrincipalName, Producer>();
+  private readonly producers = new Map<PrincipalName, Promise<Producer>>();
 
   private constructor(
     private readonly kafka: TestKafka,
@@ -52,18 +52,21 @@ export class TestRegion {
     }
   }
 
-  /** A connected producer of a principal, disconnected by `stop`. */
-  async producer(principal: PrincipalName): Promise<Producer> {
-    const known = this.producers.get(principal);
-    if (known !== undefined) return known;
-    const producer = createKafka(this.kafka.connection(principal)).producer({ allowAutoTopicCreation: false });
-    await producer.connect();
+  /** A connected producer of a principal, one for all who ask, also at the same time; disconnected by `stop`. */
+  producer(principal: PrincipalName): Promise<Producer> {
+    const producer = this.producers.get(principal) ?? this.connected(principal);
     this.producers.set(principal, producer);
     return producer;
   }
 
+  private async connected(principal: PrincipalName): Promise<Producer> {
+    const producer = createKafka(this.kafka.connection(principal)).producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    return producer;
+  }
+
   async stop(): Promise<void> {
-    for (const producer of this.producers.values()) await producer.disconnect();
+    for (const producer of this.producers.values()) await (await producer).disconnect();
     this.producers.clear();
   }
 }

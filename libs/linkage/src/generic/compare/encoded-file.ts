@@ -53,7 +53,10 @@ export class EncodedRecords {
       turn += 1;
     }
     const sets = this.recipes * this.layout.filters.length;
-    if (isOverfull(this.set.subarray(record * sets, (record + 1) * sets), this.layout)) {
+    const own = this.set.subarray(record * sets, (record + 1) * sets);
+    if (isOverfull(own, this.layout)) {
+      // The place is the next record's, which may have fewer variants.
+      own.fill(0);
       throw new EncodingRefused('a filter is too full');
     }
     this.ids.push(id);

@@ -7,6 +7,7 @@ import {
   isName,
   type LinkageSchema,
 } from './schema.js';
+import { recipesOf } from './recipes.js';
 
 /** More columns than one evidence pattern has room for. */
 export const MOST_ATTRIBUTES = 16;
@@ -35,6 +36,9 @@ export function parseSchema(json: unknown): LinkageSchema {
   const id = columnOf(schema['id'], '"id"');
   const source = schema['source'] === undefined ? null : columnOf(schema['source'], '"source"');
   checkColumns(id, source, attributes);
+  if (recipesOf(attributes).length === 0) {
+    refuse('no records would be compared: name a strong id, a date, two names, two places, or a name and a place');
+  }
   return { model: 'generic-1', purpose, id, source, attributes };
 }
 
