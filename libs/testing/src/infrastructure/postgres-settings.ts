@@ -12,8 +12,6 @@ export const POSTGRES_SETTINGS: Readonly<Record<string, string>> = {
   shared_buffers: '512MB',
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
-  // How soon rows are known to be visible to all decides what linkage's look-ups cost while it takes in many.
-  autovacuum_naptime: '15s',
   log_destination: 'stderr',
   logging_collector: 'off',
   log_min_messages: 'log',
