@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { DOCS_PATH, DOCUMENT_PATH } from './documentation-paths.js';
+import { withSuccess } from './success-responses.js';
 
 export interface DocumentOptions {
   readonly title: string;
@@ -19,7 +20,7 @@ export function openApiDocument(app: INestApplication, options: DocumentOptions)
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  return withSuccess(app, SwaggerModule.createDocument(app, config));
 }
 
 /** The page and the document. It is made when somebody asks for it: a start need not wait for it. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { format } from 'prettier';
 import { CODE_LIST_NAMES, codesOf } from '#contracts';
 import { openApiOf } from '#http';
@@ -34,6 +35,17 @@ test('the committed OpenAPI document is that of the code (UPDATE_REFERENCE=1 wri
   const text = await format(JSON.stringify(document), { parser: 'json', printWidth: 120 });
   if (process.env['UPDATE_REFERENCE'] === '1') writeFileSync(committed, text);
   expect(readFileSync(committed, 'utf8')).toBe(text);
+});
+
+test('every operation says what success is', () => {
+  const { paths } = JSON.parse(readFileSync(committed, 'utf8')) as OpenAPIObject;
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, { responses: object }>).map(([method, { responses }]) => ({
+      ...{ operation: `${method} ${path}`, success: Object.keys(responses).filter((code) => code.startsWith('2')) },
+    })),
+  );
+  expect(operations.length).toBeGreaterThan(50);
+  expect(operations.filter(({ success }) => success.length !== 1)).toEqual([]);
 });
 
 test('whatever code a body may hold is of a list of the contract, which has labels in every language', () => {
