@@ -5,7 +5,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { COUNTRIES } from '#contracts';
 import { eventually, generateRecords, newPassword, repositoryRoot, startKafka, startPostgres, toCsv } from '#testing';
 import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
 
@@ -221,28 +220,6 @@ test(
     expect(existsSync(home)).toBe(false);
   },
   3 * MINUTES,
-);
-
-test(
-  'Ctrl-C while files are loading ends with a line that says so, and with nothing of the connections that it cuts',
-  async () => {
-    const records = join(folder, 'interrupted-records');
-    await mkdir(records);
-    const sets = generateRecords(13, 6_000);
-    for (const country of COUNTRIES) {
-      await writeFile(join(records, `${country.toLowerCase()}.csv`), toCsv(sets[country]));
-    }
-    const { child, said } = startIn(join(folder, 'interrupted-load'), '--exit', '--records', records);
-    const ended = once(child, 'exit');
-    await eventually(() => / loading /.test(said()) || child.exitCode !== null, {
-      timeoutMs: 3 * MINUTES,
-      what: 'files to be on their way',
-    });
-    child.kill('SIGINT');
-    expect(await ended).toEqual([130, null]);
-    expect(said().split(/^.* loading .*\n/m)[1]).toMatch(/^ *[\d.]+ s {2}stopping\n$/);
-  },
-  4 * MINUTES,
 );
 
 test(
