@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { messagingMigrations, outboxMigrations, type RunningService } from '#messaging';
 import { createDataSource, migrate } from '#persistence';
 import {
@@ -15,7 +16,7 @@ import type { DataSource } from 'typeorm';
 import { startAggregator } from '../../apps/aggregator/src/aggregator-service.js';
 import { aggregatorMigrations } from '../../apps/aggregator/src/migrations/index.js';
 import { badKinds } from './poison/bad-records.testing.js';
-import { serviceFiles } from './regional/deployment.testing.js';
+import { serviceFiles, type ServiceFiles } from './regional/deployment.testing.js';
 
 const MEGABYTE = 1024 * 1024;
 /** Of a hundred records one is bad. */
@@ -24,6 +25,7 @@ const MINUTE_MS = 60_000;
 const { CompressionTypes, CompressionCodecs } = kafkajs;
 
 let kafka: TestKafka;
+let files: ServiceFiles;
 let region: TestRegion;
 let store: TestDatabase;
 let database: DataSource;
@@ -41,7 +43,7 @@ beforeAll(async () => {
   store = await testDatabase('poison');
   await migrate({ ...store, migrations: [...messagingMigrations, ...outboxMigrations, ...aggregatorMigrations] });
   database = await createDataSource({ url: store.url, poolSize: 2, applicationName: 'spec' }).initialize();
-  const files = await serviceFiles(region.member('AGGREGATOR').key, region.platformKey);
+  files = await serviceFiles(region.member('AGGREGATOR').key, region.platformKey);
   const { brokers, username, password, topicPrefix } = kafka.connection('aggregator');
   const http = {
     host: '127.0.0.1',
@@ -56,6 +58,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  await rm(files.folder, { recursive: true, force: true });
   await aggregator?.stop();
   await region?.stop();
   await database?.destroy();

@@ -25,6 +25,8 @@ export function memberOf(code: string, key: SigningKey): MemberData {
 
 /** The files that a service's environment names. */
 export interface ServiceFiles {
+  /** Where they lie: to be removed by who asked for them. */
+  readonly folder: string;
   readonly signingKeyFile: string;
   readonly platformKeysFile: string;
   readonly tokensFile: string;
@@ -40,6 +42,7 @@ export async function serviceFiles(key: SigningKey, platformKey: SigningKey): Pr
   await writeFile(file('platform.jwks'), JSON.stringify({ keys: [publicJwk(platformKey)] }));
   await writeFile(file('tokens.json'), JSON.stringify([operator.entry, coordinator.entry]));
   return {
+    folder,
     signingKeyFile: file('signing.jwk'),
     platformKeysFile: file('platform.jwks'),
     tokensFile: file('tokens.json'),

@@ -3,6 +3,7 @@ import { migrate } from '#persistence';
 import { generateSigningKey } from '#security';
 import { eventually, testDatabase, testKafka, type TestDatabase, type TestKafka } from '#testing';
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { startAggregator } from '../../../apps/aggregator/src/aggregator-service.js';
 import { aggregatorMigrations } from '../../../apps/aggregator/src/migrations/index.js';
 import type { Progress } from '../../../apps/aggregator/src/progress/progress.js';
@@ -73,6 +74,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  await rm(files.folder, { recursive: true, force: true });
   await coordination.stop();
   await aggregator.stop();
   for (const publisher of publishers.values()) await publisher.close();
