@@ -10,8 +10,9 @@ export const LONGEST_RECORD = 128 * 1024;
 type Attempt = { cells: string[]; end: number } | { broken: FieldErrorCode } | 'more';
 
 /**
- * RFC 4180 on pieces of text; divided by semicolons where the first line is, as spreadsheets of the region write CSV. A record that breaks the rules is reported once; reading goes on at the next physical line
- * that begins like a record, so that a forgotten quote costs one record and not the rest of the file.
+ * RFC 4180 on pieces of text; divided by semicolons where the first line is, as spreadsheets of the region write CSV. A record that
+ * breaks the rules is reported once; reading goes on at the next physical line that begins like a record, so that a forgotten quote costs
+ * one record and not the rest of the file.
  */
 export class CsvScanner {
   private text = '';
