@@ -52,6 +52,8 @@ export async function bundle() {
     target: 'node20',
     // Nest and TypeORM know classes by their names.
     keepNames: true,
+    // A third less to read at each start; an error's place is that of the source by the maps.
+    minifyWhitespace: true,
     sourcemap: true,
     sourcesContent: false,
     legalComments: 'none',

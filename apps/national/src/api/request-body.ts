@@ -4,7 +4,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { codesOf, type CodeListName } from '#contracts';
 import { ProblemError } from '#http';
 
-const ajv = new Ajv({ strict: true, strictTypes: true, allErrors: false, ownProperties: true });
+const ajv = new Ajv({ strict: true, strictTypes: true, allErrors: false, ownProperties: true, validateSchema: false });
 ajv.addFormat('date', fullFormats.date);
 ajv.addFormat('date-time', fullFormats['date-time']);
 

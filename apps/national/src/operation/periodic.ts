@@ -11,11 +11,13 @@ export class Periodic {
     private readonly everyMs: number,
     private readonly task: () => Promise<unknown>,
     private readonly log: Pick<Logger, 'warn'>,
+    private readonly firstAfterMs = 0,
   ) {}
 
-  /** The first turn begins at once. */
+  /** The first turn begins at once, or after `firstAfterMs` milliseconds. */
   start(): void {
-    this.running = this.turn();
+    if (this.firstAfterMs === 0) this.running = this.turn();
+    else this.turnAfter(this.firstAfterMs);
   }
 
   /** Waits for a running turn. */
@@ -31,9 +33,12 @@ export class Periodic {
     } catch (err) {
       this.log.warn({ err, task: this.name }, 'a periodic task failed');
     }
-    if (this.stopped) return;
+    if (!this.stopped) this.turnAfter(this.everyMs);
+  }
+
+  private turnAfter(ms: number): void {
     this.timer = setTimeout(() => {
       this.running = this.turn();
-    }, this.everyMs);
+    }, ms);
   }
 }

@@ -7,6 +7,8 @@ import type { NationalParts } from '../national-parts.js';
 import { lockRegister } from '../register/lock.js';
 import { Periodic } from './periodic.js';
 
+/** Milliseconds before the first look for what became due on a day: a service that starts takes first what others wait for. */
+const AFTER_START_MS = 60_000;
 /** Milliseconds between two looks for imports whose process is gone; the first look is at the start. */
 const RECOVERY_MS = 60_000;
 /** Milliseconds between two looks for mentions that end, because their appeal time is over or they stand for nobody: days matter. */
@@ -48,12 +50,12 @@ export function sweeps(
   const answers = new ForgetAnswers(dataSource, now);
   return [
     new Periodic('recover imports', RECOVERY_MS, () => levelImport.recover(), log),
-    new Periodic('retract what ends', APPEAL_MS, retract, log),
+    new Periodic('retract what ends', APPEAL_MS, retract, log, AFTER_START_MS),
     new Periodic('finish erasures', RECOVERY_MS, () => erasures.carryOut.executeAll(), log),
-    new Periodic('index cases', APPEAL_MS, () => indexCases.execute(), log),
-    new Periodic('ask anew at 18', APPEAL_MS, () => askAnew.execute(), log),
+    new Periodic('index cases', APPEAL_MS, () => indexCases.execute(), log, AFTER_START_MS),
+    new Periodic('ask anew at 18', APPEAL_MS, () => askAnew.execute(), log, AFTER_START_MS),
     new Periodic('rotate encodings', ROTATION_MS, () => rotation.run(), log),
-    new Periodic('forget answers', FORGET_MS, () => answers.execute(), log),
+    new Periodic('forget answers', FORGET_MS, () => answers.execute(), log, AFTER_START_MS),
     new Periodic('tend referral keys', KEYS_MS, () => referrals.tendKeys(), log),
     new Periodic('clocks of referrals at home', CLOCKS_MS, () => referrals.keepClocks(), log),
   ];

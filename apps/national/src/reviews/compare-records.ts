@@ -7,6 +7,7 @@ import {
   explainPair,
   personPairModel,
   whyNotLinked,
+  type PairModel,
   type PersonMention,
   type ProposalText,
   type WhyNotLinked,
@@ -27,7 +28,10 @@ export interface OwnWhyNot {
   readonly text: ProposalText | null;
 }
 
-const MODEL = personPairModel();
+let made: PairModel | undefined;
+/** Made at the first question: a service that is asked none starts sooner. */
+const pairModel = () => (made ??= personPairModel());
+
 const LINKED = { usableTags: 1, obstacle: null, ambiguous: false, stricter: false } as const;
 
 /**
@@ -61,14 +65,15 @@ export class CompareRecords {
 
 function compared(one: PersonMention, other: PersonMention): OwnWhyNot {
   const encoder = createPersonEncoder(randomBytes(32), 1);
-  const evidence = MODEL.evidence(comparable(encoder.encode(one)), comparable(encoder.encode(other)));
+  const model = pairModel();
+  const evidence = model.evidence(comparable(encoder.encode(one)), comparable(encoder.encode(other)));
   const sharedTags = evidence.shared.length;
-  const { standing } = explainPair(MODEL, evidence);
+  const { standing } = explainPair(model, evidence);
   const facts = { ...LINKED, commonEpoch: true, sharedTags, standing, said: [] };
   const together = sharedTags > 0 && standing === 'STATISTICAL';
   return {
     whyNot: whyNotLinked({ ...facts, together }),
-    text: sharedTags === 0 ? null : MODEL.text(evidence),
+    text: sharedTags === 0 ? null : model.text(evidence),
   };
 }
 

@@ -12,18 +12,29 @@ export interface ValidationFailure {
 
 export type Validator = (data: unknown) => true | ValidationFailure;
 
-// The first failure is enough to refuse; looking for all of them would let a hostile record cost more.
-const ajv = new Ajv({ strict: true, strictTypes: true, allowUnionTypes: false, allErrors: false, ownProperties: true });
+const ajv = new Ajv({
+  strict: true,
+  strictTypes: true,
+  allowUnionTypes: false,
+  // The first failure is enough to refuse; looking for all of them would let a hostile record cost more.
+  allErrors: false,
+  ownProperties: true,
+  // The schemas are this library's own, judged when the AsyncAPI document is made: a service need not judge them at each start.
+  validateSchema: false,
+});
 ajv.addFormat('date', fullFormats.date);
 ajv.addFormat('date-time', fullFormats['date-time']);
 
+/** The validator of a schema, compiled at its first use. */
 export function compile(schema: TSchema): Validator {
-  return withoutValues(ajv.compile(schema));
+  let validate: ValidateFunction | undefined;
+  return withoutValues(() => (validate ??= ajv.compile(schema)));
 }
 
 /** Ajv's own errors carry parameters of the data (an unknown field's name for example); only schema facts pass. */
-function withoutValues(validate: ValidateFunction): Validator {
+function withoutValues(compiled: () => ValidateFunction): Validator {
   return (data) => {
+    const validate = compiled();
     if (validate(data)) return true;
     // The last error is the outermost one: `anyOf` itself rather than its branches.
     const error = validate.errors?.at(-1);
