@@ -5,7 +5,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { eventually, generateRecords, newPassword, repositoryRoot, startKafka, startPostgres, toCsv } from '#testing';
+import {
+  eventually,
+  generateRecords,
+  newPassword,
+  removePostgresFolder,
+  repositoryRoot,
+  startKafka,
+  startPostgres,
+  toCsv,
+} from '#testing';
 import type { IdentifiedRow, Report } from '../../apps/region/src/report.js';
 
 const ROOT = repositoryRoot();
@@ -21,7 +30,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kerege-start-'));
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  // A home that is kept may have its data outside of it.
+  await removePostgresFolder(join(folder, 'home'));
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** `npm start` without its preparation, on servers of its own as a user has it. */
 function start(...args: string[]) {
