@@ -9,8 +9,9 @@ import { stateOf, summaryOf, type Answer, type Review, type ReviewSummary } from
 import { mentionOf, reviewOfOrganisation, storeAnswer } from './review-store.js';
 
 /**
- * Answers a question about an own record, for the first time or anew: DIFFERENT or UNSURE after SAME unlinks. The answer
- * leaves signed and at once; linkage has the last word on what becomes of it.
+ * Answers a question about an own record, for the first time or anew: DIFFERENT or UNSURE after SAME unlinks, also where the question
+ * was withdrawn, because the SAME counts again when linkage comes to think so again. The answer leaves signed and at once; linkage
+ * has the last word on what becomes of it.
  */
 export class AnswerReview {
   constructor(
@@ -28,7 +29,7 @@ export class AnswerReview {
     return retryingTransaction(this.dataSource, async (tx) => {
       const review = await reviewOfOrganisation(tx, reader.organisation, matchRef, { lock: true });
       if (review === undefined) throw notFound();
-      await this.check(tx, reader, review);
+      await this.check(tx, reader, review, answer);
       if (isSame(review.answer, answer)) return summaryOf(review);
       await storeAnswer(tx, matchRef, answer, reader);
       const mentionRef = await mentionOf(tx, matchRef);
@@ -38,13 +39,18 @@ export class AnswerReview {
     });
   }
 
-  private async check(tx: Transaction, reader: ReviewReader, review: Review): Promise<void> {
-    if (!review.standing || stateOf(review) === 'WITHDRAWN') {
+  private async check(tx: Transaction, reader: ReviewReader, review: Review, answer: Answer): Promise<void> {
+    const isClosed = !review.standing || stateOf(review) === 'WITHDRAWN';
+    if (isClosed && !takesBack(review, answer) && !isSame(review.answer, answer)) {
       throw new ProblemError(409, 'review-closed', 'The question was withdrawn: there is nothing to answer any more.');
     }
     if (await hasOpened(tx, reader, review.matchRef)) return;
     throw new ProblemError(409, 'review-not-opened', 'Open the review and read the own record before answering.');
   }
+}
+
+function takesBack({ standing, answer: given }: Review, { decision }: Answer): boolean {
+  return standing && given?.decision === 'SAME' && decision !== 'SAME';
 }
 
 function isSame(a: Answer | null, b: Answer): boolean {

@@ -130,6 +130,21 @@ describe('reviews of proposed matches', () => {
     expect(links.body).toMatchObject({ standing: false, links: [{ state: 'WITHDRAWN' }] });
   });
 
+  test('who said SAME takes it back although the question was withdrawn, and says nothing else of it', async () => {
+    const question = await asked(NGO);
+    const { matchRef, mentionRef } = question;
+    await open(NGO, question);
+    await answer(NGO, question);
+    await tell({ matchRef, mentionRef, outcome: 'WITHDRAWN' });
+    for (const decision of ['DIFFERENT', 'DIFFERENT']) {
+      const taken = await answer(NGO, question, { ...SAME, decision });
+      expect(taken.body).toMatchObject({ state: 'WITHDRAWN', decision: 'DIFFERENT' });
+    }
+    expect((await answer(NGO, question)).body).toMatchObject({ status: 409, code: 'review-closed' });
+    const decisions = (await left(question)).map(({ data }) => (JSON.parse(data) as { decision: string }).decision);
+    expect(decisions).toEqual(['SAME', 'DIFFERENT']);
+  });
+
   test('a case that was entered in error has no reviews', async () => {
     const question = await asked(NGO);
     const [row] = await national.rows<{ ref: string }>(
