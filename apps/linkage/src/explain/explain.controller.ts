@@ -47,8 +47,8 @@ export class ExplainController {
 
   @Get('contested')
   @ApiOperation({ summary: 'Pairs about which people have said both: shown, never resolved in silence. Logged' })
-  async contested(@CurrentCaller() caller: Caller) {
-    return { contested: await this.explanations.contested(caller.name) };
+  contested(@CurrentCaller() caller: Caller) {
+    return this.explanations.contested(caller.name);
   }
 }
 

@@ -174,10 +174,14 @@ describe('explanations', () => {
       await decide(a, b, 'SAME');
       await decide(b, a, 'SAME');
     }
-    expect(await explanations.contested('spec')).toEqual([]);
+    expect(await explanations.contested('spec')).toEqual({ contested: [], disagreements: [] });
     await decide(31, 33, 'DIFFERENT');
     const key = (n: number) => ({ source: 'KZ', mentionRef: uuid(n) });
-    const [one, ...others] = await explanations.contested('spec');
+    const {
+      contested: [one, ...others],
+      disagreements,
+    } = await explanations.contested('spec');
+    expect(disagreements).toEqual([]);
     expect(others).toEqual([]);
     expect(one).toMatchObject({ pair: [key(31), key(33)], chain: trio.map(key) });
     expect(one?.answers.map(({ verdict }) => verdict).sort()).toEqual(['DIFFERENT', 'SAME', 'SAME', 'SAME', 'SAME']);
@@ -187,7 +191,40 @@ describe('explanations', () => {
     );
     expect(clusters).toEqual([{ status: 'STATISTICAL', contested: true }]);
     await decide(31, 33, 'SAME', 2);
-    expect(await explanations.contested('spec')).toEqual([]);
+    expect(await explanations.contested('spec')).toMatchObject({ contested: [] });
+  });
+
+  test('a pair about which one owner says SAME and the other DIFFERENT is shown, until one of them answers anew', async () => {
+    const [kz, uz] = [
+      { source: 'KZ', mentionRef: uuid(41) },
+      { source: 'UZ', mentionRef: uuid(42) },
+    ] as const;
+    const content = testContent({ tags: { X3: '41' } });
+    await store.transaction((tx) =>
+      engine.apply(
+        tx,
+        [kz, uz].map((key) => ({ ...key, version: 1, content })),
+      ),
+    );
+    const decide = (key: typeof kz | typeof uz, verdict: 'SAME' | 'DIFFERENT', version = 1, matchRef = ofBoth) =>
+      store.transaction((tx) => engine.decide(tx, [{ ...key, matchRef, version, verdict }]));
+    const ofBoth = matchRefOf(uuid(41), uuid(42));
+    const shown = async () => (await explanations.contested('spec')).disagreements;
+    await decide(kz, 'SAME');
+    expect(await shown()).toEqual([]);
+    await decide(uz, 'DIFFERENT');
+    expect(await shown()).toEqual([{ same: kz, different: uz }]);
+    await decide(uz, 'SAME', 2);
+    expect(await shown()).toEqual([]);
+    // An answer about a question that is not about the two.
+    const foreign = matchRefOf(uuid(41), uuid(43));
+    await decide(kz, 'SAME', 1, foreign);
+    await decide(uz, 'DIFFERENT', 1, foreign);
+    expect(await shown()).toEqual([]);
+    await decide(kz, 'DIFFERENT', 2);
+    expect(await shown()).toEqual([{ same: uz, different: kz }]);
+    await store.transaction((tx) => engine.apply(tx, [{ ...uz, version: 2, content: null }]));
+    expect(await shown()).toEqual([]);
   });
 
   test('unknown, retracted and misnamed mentions are not told apart', async () => {

@@ -3,6 +3,7 @@ import { inTransaction, type Transaction } from '#persistence';
 import type { ModelShelf } from '../models/model-shelf.js';
 import { clusterHistory, type ClusterHistory } from './cluster-history.js';
 import { contested, type Contested } from './contested.js';
+import { disagreements, type Disagreement } from './disagreements.js';
 import { howClustered, type HowClustered } from './how-clustered.js';
 import { logLook, type LookAct } from './look-log.js';
 import { mentionKeyOf } from './named-mention.js';
@@ -36,8 +37,12 @@ export class Explanations {
     return this.look(caller, 'HISTORY', clusterRef, (tx) => clusterHistory(tx, clusterRef));
   }
 
-  contested(caller: string): Promise<Contested[]> {
-    return this.look(caller, 'CONTESTED', '', contested);
+  /** Chains of answers that contradict each other, and pairs about which the two owners disagree. */
+  contested(caller: string): Promise<{ contested: Contested[]; disagreements: Disagreement[] }> {
+    return this.look(caller, 'CONTESTED', '', async (tx) => ({
+      contested: await contested(tx),
+      disagreements: await disagreements(tx),
+    }));
   }
 
   private async look<T>(
