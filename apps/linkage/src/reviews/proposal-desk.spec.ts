@@ -20,7 +20,8 @@ import { enter } from '../publishing/lifecycle.js';
 import { adoptOwnProposals } from './adopt-own-proposals.js';
 import { rememberContacts } from './contacts.js';
 
-import { MOST_OPEN_QUESTIONS, ProposalDesk } from './proposal-desk.js';
+import { ProposalDesk } from './proposal-desk.js';
+import { MOST_OPEN_QUESTIONS } from './within-limit.js';
 import { ScoredCandidates } from './scored-candidates.js';
 import { LinkageStore } from '../store-fixture.testing.js';
 
@@ -231,6 +232,38 @@ describe('what linkage tells countries about matches', () => {
       await mention(tx, 'UZ', 1, '2020-01', 7);
       for (let n = 2; n < MOST_OPEN_QUESTIONS + 5; n += 1) await mention(tx, 'KZ', n, '2024-02', 7);
       expect(await inboxes(tx)).toHaveLength(MOST_OPEN_QUESTIONS);
+    }));
+
+  test('a stronger question takes the place of the weakest that nobody has answered, which comes back when there is room', () =>
+    fresh(async (tx) => {
+      const put = async (source: string, n: number, tags: Record<string, string>) => {
+        const revision = { source, mentionRef: uuid(n), version: 1, content: testContent({ tags, month: '2024-02' }) };
+        await engine.apply(tx, [revision]);
+        await desk.bringUpToDate(tx, [revision]);
+      };
+      const heard = async (from: number) => (await inboxes(tx)).slice(from);
+      const open = () =>
+        tx.rows<{ ref: string }>(`SELECT other_ref AS ref FROM review.told WHERE country = 'UZ' AND told = 'PROPOSED'`);
+      await engine.apply(tx, [
+        {
+          source: 'UZ',
+          mentionRef: uuid(1),
+          version: 1,
+          content: testContent({ tags: { X1: '7', X2: '8' }, month: '2020-01' }),
+        },
+      ]);
+      for (let n = 2; n < MOST_OPEN_QUESTIONS + 4; n += 1) await put('KZ', n, { X1: '7' });
+      const first = (await inboxes(tx)).length;
+      expect(first).toBe(MOST_OPEN_QUESTIONS);
+      await put('KZ', 100, { X1: '7', X2: '8' });
+      expect((await heard(first)).sort()).toEqual(['inbox.uz 1 PROPOSED', 'inbox.uz 1 WITHDRAWN']);
+      const refs = (await open()).map(({ ref }) => ref);
+      expect(refs).toHaveLength(MOST_OPEN_QUESTIONS);
+      expect(refs).toContain(uuid(100));
+      // Nothing more is due, whoever asks.
+      expect(await desk.bringAllUpToDate(tx)).toBe(0);
+      await says(tx, 'UZ', 1, 100, 'UNSURE');
+      expect(await heard(first + 2)).toEqual(['inbox.uz 1 PROPOSED']);
     }));
 
   test.each(['DIFFERENT', 'UNSURE', 'SAME'] as const)(

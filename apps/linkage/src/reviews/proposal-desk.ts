@@ -1,22 +1,15 @@
-import { dueNotices, type Notice } from '#linkage';
+import { dueNotices } from '#linkage';
 import type { OutboxPort } from '#messaging';
 import type { Transaction } from '#persistence';
 import { phaseOf } from '../publishing/lifecycle.js';
 import { nameOf, type CandidatePairs, type MentionKey } from './candidate-pairs.js';
-import { loadReviews, type LoadedReview, type LoadedSide } from './load-reviews.js';
+import { loadReviews } from './load-reviews.js';
 import { eventsOf } from './notice-events.js';
-import { openQuestions, rememberTold } from './told-store.js';
-
-/** Open questions about one mention: more would be no person but a search, or a flood of namesakes. */
-export const MOST_OPEN_QUESTIONS = 20;
+import { rememberTold } from './told-store.js';
+import { withinLimit, type Due } from './within-limit.js';
 
 /** Mentions looked at in one go. */
 const BATCH = 2_000;
-
-interface Due {
-  readonly review: LoadedReview;
-  readonly notice: Notice<LoadedSide>;
-}
 
 /** Asks countries whether two mentions are one person and tells them what became of it, in the chunk that made it due. */
 export class ProposalDesk {
@@ -59,7 +52,7 @@ export class ProposalDesk {
     if (mentions.length === 0) return 0;
     const reviews = await loadReviews(tx, this.candidates, mentions);
     const due = reviews.flatMap((review) => dueNotices(review).map((notice): Due => ({ review, notice })));
-    const chosen = await this.withinLimit(tx, due);
+    const chosen = await withinLimit(tx, this.candidates, due);
     const time = `${this.now().toISOString().slice(0, 10)}T00:00:00Z`;
     await this.outbox.add(
       tx,
@@ -75,22 +68,6 @@ export class ProposalDesk {
       })),
     );
     return chosen.length;
-  }
-
-  /** The strongest questions first; what is not a question is always told. */
-  private async withinLimit(tx: Transaction, due: readonly Due[]): Promise<Due[]> {
-    const asked = due.filter(({ notice }) => notice.told === 'PROPOSED').map(({ notice }) => notice.to);
-    const open = new Map((await openQuestions(tx, asked)).map((row) => [nameOf(row), row.open]));
-    const strength = ({ review }: Due) => review.pair?.strength ?? 0;
-    const ordered = [...due].sort(
-      (a, b) => strength(b) - strength(a) || (a.review.matchRef < b.review.matchRef ? -1 : 1),
-    );
-    return ordered.filter(({ notice: { to, told } }) => {
-      if (told !== 'PROPOSED') return true;
-      const count = (open.get(nameOf(to)) ?? 0) + 1;
-      open.set(nameOf(to), count);
-      return count <= MOST_OPEN_QUESTIONS;
-    });
   }
 }
 
