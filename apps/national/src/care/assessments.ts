@@ -5,7 +5,10 @@ import type { DataSource } from 'typeorm';
 import { recordOnce } from './care-store.js';
 import type { CareWorker } from './care-worker.js';
 import type { CaseWalls } from './case-walls.js';
-import { inOrder, pastDay } from './past-day.js';
+import { inOrder, pastDay, withinYears } from './past-day.js';
+
+/** A review that lies further ahead would be none: a person is out of sight until then, and the assessment attests all the while. */
+const REVIEW_WITHIN_YEARS = 2;
 
 export interface NewAssessment {
   readonly taken_on: string;
@@ -36,6 +39,7 @@ export class Assessments {
   async record(worker: CareWorker, caseRef: string, given: NewAssessment): Promise<string> {
     pastDay('taken_on', given.taken_on, this.now());
     inOrder('review_on', given.taken_on, given.review_on);
+    withinYears('review_on', given.taken_on, given.review_on, REVIEW_WITHIN_YEARS);
     return retryingTransaction(this.dataSource, async (tx) => {
       await this.walls.caseFor(tx, worker, caseRef);
       return recordOnce(tx, 'assessment', worker, {
@@ -46,7 +50,7 @@ export class Assessments {
     });
   }
 
-  /** Of the own organisation, longest overdue first. */
+  /** Of the own organisation, of cases that are not closed, longest overdue first. */
   async due(worker: CareWorker): Promise<DueReview[]> {
     return retryingTransaction(this.dataSource, (tx) =>
       tx.rows<DueReview>(DUE_SQL, [worker.organisation, this.now().toISOString().slice(0, 10)]),
@@ -58,6 +62,7 @@ const DUE_SQL = `
   SELECT case_ref AS "caseRef", taken_on::text AS "takenOn", review_on::text AS "reviewOn"
     FROM (SELECT DISTINCT ON (a.case_ref) a.* FROM care.assessment a JOIN register.episode e USING (case_ref)
            WHERE a.organisation = $1 AND e.status = 'OPEN'
+             AND (SELECT closed FROM register.closing c WHERE c.case_ref = a.case_ref ORDER BY seq DESC LIMIT 1) IS NOT TRUE
            ORDER BY a.case_ref, a.taken_on DESC, a.review_on DESC) latest
    WHERE review_on <= $2::date ORDER BY review_on, case_ref LIMIT 500`;
 

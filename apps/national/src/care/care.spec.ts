@@ -132,8 +132,34 @@ describe('the plan', () => {
       return (answer.body as { due: { caseRef: string }[] }).due.filter((one) => one.caseRef === caseRef);
     };
     expect(await due()).toEqual([{ caseRef, takenOn: '2024-03-06', reviewOn: '2024-06-06' }]);
-    await post(NGO, caseRef, 'assessments', { ...ASSESSMENT, taken_on: today(), review_on: '2999-01-01' });
+    const far = {
+      ...ASSESSMENT,
+      taken_on: today(),
+      review_on: `${Number(today().slice(0, 4)) + 2}${today().slice(4)}`,
+    };
+    await post(NGO, caseRef, 'assessments', far);
     expect(await due()).toEqual([]);
+  });
+
+  it('a review that lies years ahead is refused: nobody would look at the person until then', async () => {
+    const caseRef = await registeredCase(national);
+    const answer = await post(NGO, caseRef, 'assessments', { ...ASSESSMENT, review_on: '2026-03-07' });
+    expect(answer.body).toMatchObject({ status: 422, code: 'day-too-far', field: 'review_on' });
+    expect((await post(NGO, caseRef, 'assessments', { ...ASSESSMENT, review_on: '2026-03-06' })).status).toBe(200);
+  });
+
+  it('of a closed case no review is due, until it is opened again', async () => {
+    const caseRef = await registeredCase(national);
+    await post(NGO, caseRef, 'assessments', ASSESSMENT);
+    const isDue = async () => {
+      const answer = await national.get(NGO, '/v1/assessments/due');
+      return (answer.body as { due: { caseRef: string }[] }).due.some((one) => one.caseRef === caseRef);
+    };
+    expect(await isDue()).toBe(true);
+    expect((await post(NGO, caseRef, 'close', { reason: 'LOST_CONTACT', closed_on: today() })).status).toBe(204);
+    expect(await isDue()).toBe(false);
+    expect((await post(NGO, caseRef, 'reopen', { reason: 'NEW_FACTS', reopened_on: today() })).status).toBe(204);
+    expect(await isDue()).toBe(true);
   });
 });
 

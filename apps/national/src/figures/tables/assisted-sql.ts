@@ -1,3 +1,9 @@
+/** The last day of what was given: a stay of which nobody told the end goes on until the case is closed. */
+const LAST_DAY = `
+  coalesce(s.ended_on, CASE WHEN s.service = 'SAFE_ACCOMMODATION' THEN greatest(s.given_on, coalesce((
+    SELECT CASE WHEN closed THEN happened_on END FROM register.closing c WHERE c.case_ref = s.case_ref
+     ORDER BY seq DESC LIMIT 1), 'infinity')) END, s.given_on)`;
+
 /**
  * Rows `codes` and `value` of the tables about help, for the days from $1 to before $2. A person is assisted in a period
  * when a service was given to them on one of its days; persons count once a cell, over all their cases of this country.
@@ -6,7 +12,7 @@ const ASSISTED = `
   assisted AS MATERIALIZED (
     SELECT e.person_ref, e.case_ref, e.registered_on, e.facts, e.coded, s.service, s.funding
       FROM care.service s JOIN register.episode e USING (case_ref)
-     WHERE e.status = 'OPEN' AND s.given_on < $2::date AND coalesce(s.ended_on, s.given_on) >= $1::date)`;
+     WHERE e.status = 'OPEN' AND s.given_on < $2::date AND ${LAST_DAY} >= $1::date)`;
 
 const by = (code: string) => `
   WITH ${ASSISTED}

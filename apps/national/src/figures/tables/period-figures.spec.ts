@@ -96,6 +96,18 @@ describe('tables counted from the register', () => {
     expect(await counted('SHELTERED', '2021')).toEqual([': 1']);
   });
 
+  it('a stay of which nobody told the end goes on until the case is closed, other help is of its day', async () => {
+    const stays = await registeredCase(national, person('N20000057', { registered_on: '2022-01-20' }));
+    await serve(stays, 'SAFE_ACCOMMODATION', '2022-02-01');
+    await serve(stays, 'Health', '2022-02-01');
+    expect(await counted('SHELTERED', '2022-Q4')).toEqual([': 1']);
+    expect(await counted('ASSISTED_BY_SERVICE', '2022-Q4')).toEqual(['SAFE_ACCOMMODATION: 1']);
+    const closing = { reason: 'LOST_CONTACT', closed_on: '2022-08-31' };
+    expect((await national.post(NGO, `/v1/cases/${stays}/close`).send(closing)).status).toBe(204);
+    expect(await counted('SHELTERED', '2022-Q3')).toEqual([': 1']);
+    expect(await counted('SHELTERED', '2022-Q4')).toEqual([]);
+  });
+
   it('CONSENTS: every registered case, for every purpose, by what stood at the end', async () => {
     const cells = await counted('CONSENTS', '2021-Q1');
     expect(cells).toEqual(
