@@ -1,4 +1,5 @@
 import { codesOf } from '#contracts';
+import { eventually } from '#testing';
 import { TestNational } from '../national.testing.js';
 import { NGO, POLICE, registeredCase, today } from './care-fixture.testing.js';
 
@@ -122,6 +123,33 @@ describe('the plan', () => {
     const answer = await serve(NGO, await registeredCase(national), fields);
     expect(answer.body).toMatchObject({ status: 400, code: 'bad-body', field, rule });
     for (const value of Object.values(fields)) expect(answer.text).not.toContain(value);
+  });
+
+  it('days that another call records at the same moment are a conflict that names the other entry', async () => {
+    const caseRef = await registeredCase(national);
+    const plan = { service: 'Legal', agreed: true, planned_on: '2024-03-01' };
+    const id = idOf(await post(NGO, caseRef, 'services', plan));
+    const other = national.dataSource.createQueryRunner();
+    await other.startTransaction();
+    try {
+      const [row] = (await other.query(
+        `INSERT INTO care.service (case_ref, organisation, caller, service, planned_on, given_on, funding)
+         SELECT case_ref, organisation, caller, service, planned_on, '2024-03-06', 'MIXED' FROM care.service WHERE id = $1
+         RETURNING id`,
+        [id],
+      )) as { id: string }[];
+      const given = { given_on: '2024-03-06', funding: 'GOVERNMENT' };
+      const answer = national
+        .put(NGO, `/v1/cases/${caseRef}/services/${id}/given`)
+        .send(given)
+        .then((sent) => sent);
+      const waits = `SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`;
+      await eventually(async () => (await national.rows(waits)).length > 0, { what: 'the call to wait for the other' });
+      await other.commitTransaction();
+      expect((await answer).body).toMatchObject({ status: 409, code: 'recorded-otherwise', id: row?.id });
+    } finally {
+      await other.release();
+    }
   });
 
   it('an assessment comes up for review on its day, until it is taken again', async () => {

@@ -1,10 +1,13 @@
 import { notFound, ProblemError } from '#http';
-import { retryingTransaction, type Transaction } from '#persistence';
+import { errorCode, retryingTransaction, type Transaction } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { recordOnce } from './care-store.js';
 import type { CareWorker } from './care-worker.js';
 import type { CaseWalls } from './case-walls.js';
 import { inOrder, pastDay } from './past-day.js';
+
+/** Of PostgreSQL. */
+const UNIQUE_VIOLATION = '23505';
 
 /** What happened to a service: when it was given, who paid, and when it ended. */
 export interface GivenService {
@@ -67,10 +70,18 @@ export class Services {
    */
   async given(worker: CareWorker, caseRef: string, id: string, given: GivenService): Promise<void> {
     this.checked(given);
-    await retryingTransaction(this.dataSource, async (tx) => {
-      await this.walls.openedTo(tx, worker, caseRef);
-      await this.update(tx, worker, caseRef, id, given);
-    });
+    const say = () =>
+      retryingTransaction(this.dataSource, async (tx) => {
+        await this.walls.openedTo(tx, worker, caseRef);
+        await this.update(tx, worker, caseRef, id, given);
+      });
+    try {
+      await say();
+    } catch (error) {
+      if (errorCode(error) !== UNIQUE_VIOLATION) throw error;
+      // Another call has recorded these days meanwhile: now it is seen.
+      await say();
+    }
   }
 
   private async update(tx: Transaction, worker: CareWorker, caseRef: string, id: string, given: GivenService) {
