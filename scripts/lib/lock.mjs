@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 100;
@@ -35,20 +35,25 @@ function clear(path, ended) {
   });
 }
 
+/** The file gets its name only with its content in it: nobody can die between the two and leave a lock that names no holder. */
 function taken(path, own) {
+  const written = `${path}.${own}`;
+  writeFileSync(written, own);
   try {
-    writeFileSync(path, own, { flag: 'wx' });
+    linkSync(written, path);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(written);
   }
 }
 
-/** The holder, its process id first; undefined where the lock was released meanwhile, or is being written. */
+/** The holder, its process id first; undefined where the lock was released meanwhile. Empty is what a crash of the machine left of one. */
 function holderOf(path) {
   try {
-    return readFileSync(path, 'utf8') || undefined;
+    return readFileSync(path, 'utf8');
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;

@@ -54,6 +54,16 @@ test.each([1, 2, 3, 4])('a lock that the dead left behind is taken by one proces
   expect(readdirSync(folder).filter((name) => name !== '.lock')).toEqual(['holder.mjs', 'log']);
 });
 
+test('an empty lock, which a crash of the machine leaves behind, holds nobody up', async () => {
+  const lock = join(folder, '.lock');
+  writeFileSync(lock, '');
+  const { withLock } = (await import(new URL('../../scripts/lib/lock.mjs', import.meta.url).href)) as {
+    withLock: <T>(path: string, work: (hasWaited: boolean) => T) => Promise<T>;
+  };
+  expect(await withLock(lock, () => readFileSync(lock, 'utf8'))).toMatch(new RegExp(`^${process.pid}-`));
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('while a living process takes over the lock of a dead one, nobody else does', async () => {
   const [lock, log, program] = ['.lock', 'log', 'holder.mjs'].map((name) => join(folder, name)) as [
     string,
