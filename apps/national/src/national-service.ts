@@ -20,6 +20,7 @@ import { agencySide, type AgencyIntake } from './agencies/index.js';
 import { API } from './api/api.js';
 import { problemOf } from './api/problem-of.js';
 import type { NationalConfig } from './config.js';
+import type { LevelImport } from './intake/level-import.js';
 import { FileKeyStore } from './key-store/file-key-store.js';
 import type { KeyStore } from './key-store/key-store.js';
 import { nationalParts } from './national-parts.js';
@@ -103,7 +104,8 @@ export async function startNational(config: NationalConfig, signal: AbortSignal)
   const tasks = [followMembers, ...sweeps(dataSource, parts, log), journal];
   const clusters = [() => transport.lag(), ...(agencies === undefined ? [] : [() => agencies.lag()])];
   const lag = new LagWatch({ clusters, metrics, log, bound: config.lagWarning });
-  const running = { http, agencies, relay, tasks, lag, dataSource, keyStore, log };
+  const { levelImport } = parts;
+  const running = { http, agencies, levelImport, relay, tasks, lag, dataSource, keyStore, log };
   try {
     const url = await http.listen({ host: config.host, port: config.port });
     log.info({ address: url }, 'listening');
@@ -130,6 +132,7 @@ function topicsReadBy(country: CountryCode): string[] {
 interface Running {
   readonly http: HttpApp;
   readonly agencies: AgencyIntake | undefined;
+  readonly levelImport: Pick<LevelImport, 'stop'>;
   readonly relay: Relay;
   readonly tasks: readonly Pick<Periodic, 'start' | 'stop'>[];
   readonly lag: LagWatch;
@@ -139,8 +142,19 @@ interface Running {
 }
 
 /** First what takes in, which ends its requests and chunks; then what sends; then the stores. */
-async function stop({ http, agencies, relay, tasks, lag, dataSource, keyStore, log }: Running): Promise<void> {
+async function stop({
+  http,
+  agencies,
+  levelImport,
+  relay,
+  tasks,
+  lag,
+  dataSource,
+  keyStore,
+  log,
+}: Running): Promise<void> {
   await lag.stop();
+  levelImport.stop();
   await http.close();
   await agencies?.stop();
   for (const task of tasks) await task.stop();

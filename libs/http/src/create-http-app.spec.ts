@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Module, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import request from 'supertest';
 import {
@@ -211,6 +213,23 @@ describe('an HTTP application', () => {
     expect((await send('text/csv; charset=utf-8')).body).toEqual({ type: 'text/csv', length: 4 });
     expect((await send('text/csv; charset=windows-1251')).status).toBe(415);
     expect((await send('text/plain')).status).toBe(415);
+  });
+
+  it('does not wait at its end for what streams: that is cut off', async () => {
+    const stopping = await createHttpApp(TestModule, options);
+    const url = await stopping.listen();
+    const upload = httpRequest(`${url}/v1/things/stream`, {
+      method: 'POST',
+      headers: { ...as('a'), 'content-type': 'text/csv', expect: '100-continue' },
+    });
+    // The server has the request when it wants to have its body.
+    const taken = once(upload, 'continue');
+    const cut = once(upload, 'error');
+    upload.flushHeaders();
+    await taken;
+    upload.write('a,b\n');
+    await stopping.close();
+    expect(await cut).toMatchObject([{ code: 'ECONNRESET' }]);
   });
 
   it('sends strict security headers and does not name its software', async () => {

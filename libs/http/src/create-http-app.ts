@@ -12,6 +12,7 @@ import { deadline, IDLE_MS, REQUEST_MS } from './deadline.js';
 import { openApiDocument, serveDocumentation } from './documentation.js';
 import { KnownQueryGuard } from './known-query.guard.js';
 import { noNul } from './no-nul.js';
+import { OpenStreams } from './open-streams.js';
 import { ProblemFilter, type ProblemLog, type ProblemOf } from './problem.filter.js';
 import { RolesGuard } from './roles.guard.js';
 import { securityHeaders } from './security-headers.js';
@@ -40,7 +41,7 @@ export interface HttpApp {
   readonly app: NestExpressApplication;
   /** Listens and gives the base URL. Host 127.0.0.1 by default; port 0 takes any free one. */
   listen(address?: { host?: string; port?: number }): Promise<string>;
-  /** Takes no new connection, lets running requests end, closes the module. */
+  /** Takes no new connection, lets running requests end but for those that stream, which are cut off, and closes the module. */
   close(): Promise<void>;
 }
 
@@ -61,7 +62,14 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(securityHeaders, authentication(options.callers), deadline(options.requestMs ?? REQUEST_MS), noNul);
+  const streams = new OpenStreams();
+  app.use(
+    securityHeaders,
+    authentication(options.callers),
+    streams.track,
+    deadline(options.requestMs ?? REQUEST_MS),
+    noNul,
+  );
   app.use(
     express.json({ limit: options.jsonLimit ?? MIB, strict: true, inflate: false, type: 'application/json' }),
     badJson,
@@ -70,7 +78,12 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   app.useGlobalFilters(new ProblemFilter(options.log, options.problemOf));
   serveDocumentation(app, options);
   limitConnections(app.getHttpServer());
-  return { app, listen: (address) => listen(app, address), close: () => app.close() };
+  const close = () => {
+    const closed = app.close();
+    streams.breakOff();
+    return closed;
+  };
+  return { app, listen: (address) => listen(app, address), close };
 }
 
 /** The OpenAPI document of a module without starting any of its providers; for the committed reference. */

@@ -9,10 +9,15 @@ export const IDLE_MS = 120_000;
 
 const ORDINARY = /^(application\/json|$)/;
 
+/** Whether a request ends within the time of one: its body does not stream. */
+export function isOrdinary({ headers }: Request): boolean {
+  return ORDINARY.test(headers['content-type'] ?? '');
+}
+
 /** Answers 503 when an ordinary request takes too long, and closes its connection. An answer that has begun goes on, however long it is. */
 export function deadline(limitMs: number) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (!ORDINARY.test(request.headers['content-type'] ?? '')) return next();
+    if (!isOrdinary(request)) return next();
     const timer = setTimeout(() => {
       if (response.headersSent) return;
       const problem = new ProblemError(503, 'timeout', 'The request took too long. Try again.');

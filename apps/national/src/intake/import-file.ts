@@ -49,7 +49,7 @@ export class ImportFile {
       const { caller } = context;
       await retryingTransaction(this.dataSource, (tx) => startImport(tx, importId, caller.name, kind, this.owner));
       const summary = await this.read(importId, rows, context, report);
-      await this.level.execute(importId, 'DONE', progress);
+      if (!(await this.level.execute(importId, 'DONE', progress))) throw stopped();
       return summary;
     } finally {
       this.running.splice(this.running.indexOf(organisation), 1);
@@ -110,7 +110,11 @@ export class ImportFile {
   /** A file that broke off keeps what was acknowledged of it; that is published like the rest. */
   private async breakOff(importId: string, error: unknown): Promise<void> {
     const refused = error instanceof ProblemError && error.status < 500;
-    // Where even this fails the import stays open, and the next recovery finishes it.
+    // Where even this fails, or the service stops, the import stays open, and the next recovery finishes it.
     await this.level.execute(importId, refused ? 'REFUSED' : 'INTERRUPTED').catch(() => undefined);
   }
+}
+
+function stopped(): ProblemError {
+  return new ProblemError(503, 'stopping', 'The service stops. The file was read; its cases leave when it runs again.');
 }

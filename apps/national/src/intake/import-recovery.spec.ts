@@ -3,6 +3,7 @@ import { readCsv } from './read-csv.js';
 import { eventually } from '#testing';
 import { csvFile, someRecord, TestNational } from '../national.testing.js';
 import { ImportFile } from './import-file.js';
+import { LevelImport } from './level-import.js';
 import type { LineResult } from './line-result.js';
 
 const context = { country: 'KZ', caller: { name: 'registrar', role: 'registrar' }, now: () => new Date() } as const;
@@ -79,6 +80,32 @@ describe('a file that does not come to its end', () => {
     expect(await levelled(reported)).toHaveLength(500);
     expect((await statuses()).at(-1)).toBe('INTERRUPTED');
     expect(await national.rows('SELECT FROM register.to_level')).toHaveLength(0);
+  });
+
+  it('is left open when the service stops while its cases leave, and finished by the next start', async () => {
+    const { dataSource, parts } = national;
+    const { records, publishing } = { ...(parts.importFile as object), ...(parts.levelImport as object) } as {
+      records: never;
+      publishing: never;
+    };
+    const level = new LevelImport(dataSource, publishing);
+    const stopping = new ImportFile(dataSource, records, level);
+    const reported: LineResult[] = [];
+    const read = Array.from({ length: 1_203 }, () => someRecord());
+    const work = stopping.execute(
+      'CSV',
+      readCsv(whole(csvFile(read))),
+      context,
+      (results) => Promise.resolve(void reported.push(...results)),
+      () => Promise.resolve(level.stop()),
+    );
+    await expect(work).rejects.toMatchObject({ status: 503, code: 'stopping' });
+    expect(reported).toHaveLength(1_203);
+    expect((await levelled(reported)).length).toBeLessThan(1_203);
+    expect((await statuses()).at(-1)).toBe('READ');
+    expect(await level.recover()).toBe(0);
+    expect(await parts.levelImport.recover()).toBe(1);
+    expect(await levelled(reported)).toHaveLength(1_203);
   });
 
   async function othersLocks(): Promise<number> {

@@ -10,21 +10,30 @@ export const PATIENT: RetryOptions = { attempts: 20, delayMs: 50, maxDelayMs: 8_
 
 /** Publishes what a file changed, after the file was read, in order of (`registered_on`, record id). */
 export class LevelImport {
+  private stopping = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly publishing: Publishing,
   ) {}
 
+  /** From now on no further chunk is levelled: an import that is not through stays open, and the next start finishes it. */
+  stop(): void {
+    this.stopping = true;
+  }
+
   /**
    * Levels in chunks, then sets the status in the transaction of the last one. Goes on where a dead process stopped.
    * @param report is called after the commit of each chunk with the number of cases levelled until then
+   * @returns whether it came to its end
    */
   async execute(
     importId: string,
     status: ImportStatus,
     report: (cases: number) => Promise<void> = () => Promise.resolve(),
-  ): Promise<void> {
+  ): Promise<boolean> {
     for (let [levelled, left] = [0, CHUNK]; left > 0;) {
+      if (this.stopping) return false;
       left = await retryingTransaction(
         this.dataSource,
         async (tx) => {
@@ -39,6 +48,7 @@ export class LevelImport {
       levelled += left;
       if (left > 0) await report(levelled);
     }
+    return true;
   }
 
   /** Finishes imports whose process is gone: what they had acknowledged is registered, and leaves now. */
@@ -48,8 +58,7 @@ export class LevelImport {
       const lock = await ImportLock.take(this.dataSource, importId);
       if (lock === undefined) continue;
       try {
-        await this.execute(importId, 'INTERRUPTED');
-        recovered += 1;
+        if (await this.execute(importId, 'INTERRUPTED')) recovered += 1;
       } finally {
         await lock.release();
       }
