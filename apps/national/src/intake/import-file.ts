@@ -13,7 +13,7 @@ import type { TakeInRecords } from './take-in-records.js';
 
 /** Imports at once; each holds two connections of the pool. */
 const MOST_IMPORTS = 4;
-/** Of these, imports of one organisation: one that sends slowly must not keep the others out. */
+/** Of these, imports of one organisation, the second never at the last place: who sends slowly must not keep the others out. */
 const MOST_OF_ONE = 2;
 
 /** Takes a file in: registers it chunk by chunk while it arrives, and publishes after its end. */
@@ -60,7 +60,8 @@ export class ImportFile {
   /** @throws ProblemError 503 `busy` */
   private enter(organisation: string | null): void {
     const own = this.running.filter((one) => one === organisation).length;
-    if (this.running.length >= MOST_IMPORTS || own >= MOST_OF_ONE) {
+    const places = own === 0 ? MOST_IMPORTS : MOST_IMPORTS - 1;
+    if (this.running.length >= places || own >= MOST_OF_ONE) {
       throw new ProblemError(503, 'busy', 'Other files are being read. Try again later.');
     }
     this.running.push(organisation);

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { eventually } from '#testing';
-import { csvLine, HEADER, someRecord, TestNational } from '../national.testing.js';
+import { AGENCIES, csvLine, HEADER, someRecord, TestNational } from '../national.testing.js';
+
+const [SLOW, OTHER, THIRD] = AGENCIES;
 
 let national: TestNational;
 beforeAll(async () => {
@@ -26,14 +29,29 @@ const running = async () => {
   return rows[0]?.n ?? 0;
 };
 
-test('an organisation that sends slowly has two turns: the third file waits, another organisation’s is read', async () => {
-  const [slow, other] = ['KZ-MVD-01', 'KZ-NGO-01'];
-  const uploads = [await slowFile(slow), await slowFile(slow)];
+const fileOf = (agency: string) => `${HEADER}\r\n${csvLine(someRecord({ agency }))}\r\n`;
+
+/** Files of these callers that are being read, while `work` runs. */
+async function whileSending(callers: readonly string[], work: () => Promise<void>): Promise<void> {
+  const uploads = await Promise.all(callers.map(slowFile));
   const answers = uploads.map((upload) => once(upload, 'response'));
-  await eventually(async () => (await running()) === 2, { what: 'two files to be read' });
-  const file = `${HEADER}\r\n${csvLine(someRecord({ agency: other }))}\r\n`;
-  expect((await national.file(slow, file, 'text/csv')).text).toContain('"busy"');
-  expect((await national.file(other, file, 'text/csv')).results.map(({ outcome }) => outcome)).toEqual(['registered']);
+  await eventually(async () => (await running()) === callers.length, { what: 'the files to be read' });
+  await work();
   for (const upload of uploads) upload.end();
-  for (const answer of answers) ((await answer) as [IncomingMessage])[0].resume();
-});
+  // Its end comes when the place is free again.
+  for (const answer of answers) expect(await text(((await answer) as [IncomingMessage])[0])).toContain('summary');
+}
+
+test('an organisation that sends slowly has two turns: the third file waits, another organisation’s is read', () =>
+  whileSending([SLOW, SLOW], async () => {
+    expect((await national.file(SLOW, fileOf(SLOW), 'text/csv')).text).toContain('"busy"');
+    const { results } = await national.file(OTHER, fileOf(OTHER), 'text/csv');
+    expect(results.map(({ outcome }) => outcome)).toEqual(['registered']);
+  }));
+
+test('the last place is for an organisation that has none', () =>
+  whileSending([SLOW, SLOW, OTHER], async () => {
+    expect((await national.file(OTHER, fileOf(OTHER), 'text/csv')).text).toContain('"busy"');
+    const { results } = await national.file(THIRD, fileOf(THIRD), 'text/csv');
+    expect(results.map(({ outcome }) => outcome)).toEqual(['registered']);
+  }));
