@@ -74,17 +74,22 @@ export class LogInspector {
    * just been made, or whose leader has moved, is refused for a moment.
    */
   private async afterReconnect<T>(ask: () => Promise<T>): Promise<T> {
+    const anew = async () => {
+      await this.cluster.connect();
+      await this.cluster.refreshMetadata();
+      return ask();
+    };
+    let attempt = ask;
     for (const pause of AGAIN_AFTER_MS) {
       try {
-        return await ask();
+        return await attempt();
       } catch (error) {
         if (pause > 0 && !isPassing(error)) throw error;
         await sleep(pause);
-        await this.cluster.connect();
-        await this.cluster.refreshMetadata();
+        attempt = anew;
       }
     }
-    return ask();
+    return attempt();
   }
 }
 
