@@ -11,6 +11,8 @@ let side: AgencySide;
 
 beforeAll(async () => {
   side = await AgencySide.start();
+  await side.desk(0).open();
+  await side.startIntake();
 }, 120_000);
 
 afterAll(() => side.stop(), 60_000);
@@ -58,8 +60,8 @@ const outcomesFor = (desk: AgencyDesk, ids: readonly unknown[]) =>
 
 test('answers that were committed and not sent are sent by whoever comes after; meanwhile others are answered', async () => {
   const [police, hotline] = [side.desk(0), side.desk(2)];
+  await side.stopIntake();
   await admin((client) => client.deleteTopics({ topics: [notificationsOf(hotline.organisation)] }));
-  await police.open();
   await hotline.openToSend();
   await side.startIntake();
 
