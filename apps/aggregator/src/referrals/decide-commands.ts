@@ -79,6 +79,7 @@ export async function decideCommands(
       ...{ basis: 'CROSS_BORDER_REFERRAL', emergency: false },
       ofSameCase: board.ofSameCase(command),
       sharingStopped: stopped.has(command.referralRef),
+      senderTakesPart: policies.takesPart(history.referral?.from ?? command.source, at),
       receiverTakesPart: receiver !== undefined && policies.takesPart(receiver, at),
       policy: policies.of(receiver ?? command.source, at),
     });

@@ -38,13 +38,14 @@ export class ReferralDesk {
   }
 
   private async read(tx: Transaction, own: OwnReferral, ofSameCase: readonly ReferralHistory[]): Promise<OpenFile> {
-    const receiver = own.direction === 'OUT' ? own.country : this.country;
+    const [sender, receiver] = own.direction === 'OUT' ? [this.country, own.country] : [own.country, this.country];
     const at = this.now();
     const context: DecisionContext = {
       ...{ side: ownSide(own), basis: basisOf(own) },
       ...{ ofSameCase, sharingStopped: own.sharingStoppedAt !== null },
       emergency: own.protectedUntil !== null && at < own.protectedUntil,
       // Inside the country it is the directory that says who takes part, when the request is made.
+      senderTakesPart: own.partner !== null || this.members.takesPart(sender, at),
       receiverTakesPart: own.partner !== null || this.members.takesPart(receiver, at),
       policy: this.members.policy(receiver, at),
     };

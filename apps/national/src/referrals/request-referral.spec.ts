@@ -67,6 +67,18 @@ describe('what a request needs (rules 1, 5, 13)', () => {
     expect(await region.of('KZ').rows('SELECT FROM referral.referral WHERE case_ref = $1', [caseRef])).toEqual([]);
   });
 
+  test.each([
+    ['sender', 'KZ'],
+    ['receiver', 'UZ'],
+  ])('a %s that takes part in counting alone: 422', async (side, country) => {
+    const caseRef = await region.caseOf('KZ');
+    region.countingAlone.add(country);
+    const answer = await region.request(caseRef);
+    region.countingAlone.delete(country);
+    expect(answer.body).toMatchObject({ status: 422, code: `${side}-takes-no-part` });
+    expect((await region.request(caseRef)).status).toBe(202);
+  });
+
   test('a presumed foreign person without status, decision or proceeding is referred like everybody', async () => {
     const ref = await region.requested(
       {},

@@ -62,6 +62,9 @@ export class RequestReferral {
     const { to, mode, reason, urgency, organisation, services } = body;
     const consents = attestedConsents(known, 'CROSS_BORDER_REFERRAL', body, { now: now() });
     const attested = attestations(known, body, now());
+    if (!members.takesPart(desk.country, now())) {
+      throw new ProblemError(422, 'sender-takes-no-part', 'The country takes no part in referrals to other countries.');
+    }
     if (to === desk.country || !members.takesPart(to, now())) {
       throw new ProblemError(422, 'receiver-takes-no-part', 'The country takes no referrals from this one.');
     }

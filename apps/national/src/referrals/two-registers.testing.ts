@@ -60,6 +60,8 @@ export class TwoRegisters {
   readonly histories = new Map<string, ReferralHistory>();
   /** Keys to seal to, as the members log names them for each source. */
   readonly declared = new Map<string, NonNullable<MemberData['sealingkeys']>>();
+  /** Countries that take no part in referrals. */
+  readonly countingAlone = new Set<string>();
   private readonly sequencer = generateSealingKey('aggregator-sealing-1');
   private readonly nationals = new Map<Party, TestNational>();
   private offset = 0;
@@ -75,7 +77,8 @@ export class TwoRegisters {
     for (const country of ['KZ', 'UZ'] as const) made.declared.set(country, [sealingPublicKey(own[country])]);
     const members = () => ({
       memberAt: (source: string): MemberData => ({
-        ...{ code: source, role: 'MEMBER', languages: [], keys: [], policies: [], capabilities: ['REFERRALS'] },
+        ...{ code: source, role: 'MEMBER', languages: [], keys: [], policies: [] },
+        capabilities: made.countingAlone.has(source) ? ['CASES'] : ['REFERRALS'],
         sealingkeys: made.declared.get(source) ?? [],
       }),
     });
@@ -239,7 +242,7 @@ export class TwoRegisters {
       ...{ side: sideOfCountry(history, command), basis: 'CROSS_BORDER_REFERRAL' },
       ofSameCase: others.filter(({ referral }) => referral?.caseRef === caseRef),
       ...{
-        receiverTakesPart: true,
+        ...{ senderTakesPart: true, receiverTakesPart: true },
         policy: DEFAULT_REFERRAL_POLICY,
         sharingStopped: this.stopped.has(subject),
         emergency: false,

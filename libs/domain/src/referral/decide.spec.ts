@@ -306,6 +306,10 @@ describe('what a request must bring', () => {
     });
   });
 
+  test('a sender that takes part: a country may take part in counting alone', () => {
+    expect(why({}, { ...CONTEXT, senderTakesPart: false })).toMatchObject({ why: 'SENDER_TAKES_NO_PART' });
+  });
+
   test('a receiver that takes part, and is another country', () => {
     expect(why({}, { ...CONTEXT, receiverTakesPart: false })).toMatchObject({ why: 'RECEIVER_TAKES_NO_PART' });
     expect(why({ to: SENDER })).toMatchObject({ why: 'WRONG_SIDE' });

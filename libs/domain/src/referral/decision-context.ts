@@ -14,6 +14,8 @@ export interface DecisionContext {
   readonly ofSameCase: readonly ReferralHistory[];
   /** Whether the sender has said that the person took the consent back after the acceptance: nothing more is shared. */
   readonly sharingStopped: boolean;
+  /** Whether the sender takes part in referrals when the command is given. */
+  readonly senderTakesPart: boolean;
   /** Whether the receiver takes part in referrals when the command is given. */
   readonly receiverTakesPart: boolean;
   /** The receiving country's policy when the command is given. */

@@ -13,8 +13,9 @@ type Request = ReferralCommand<'kerege.referral.request.v1'>['data'];
 export function requestRefused(
   data: Request,
   guard: ReferralGuard,
-  { basis, emergency, ofSameCase, receiverTakesPart }: DecisionContext,
+  { basis, emergency, ofSameCase, senderTakesPart, receiverTakesPart }: DecisionContext,
 ): RefusalReason | undefined {
+  if (!senderTakesPart) return 'SENDER_TAKES_NO_PART';
   if (!receiverTakesPart) return 'RECEIVER_TAKES_NO_PART';
   const given = data.consents.map(({ purpose }) => purpose);
   const replaced = (purpose: ConsentPurpose) => emergency && emergencyMayReplace(purpose, data.mode);

@@ -89,7 +89,8 @@ function guardOf(
 }
 
 export const CONTEXT: Omit<DecisionContext, 'side'> = {
-  ...{ basis: 'CROSS_BORDER_REFERRAL', ofSameCase: [], receiverTakesPart: true, policy: DEFAULT_REFERRAL_POLICY },
+  ...{ basis: 'CROSS_BORDER_REFERRAL', ofSameCase: [], policy: DEFAULT_REFERRAL_POLICY },
+  ...{ senderTakesPart: true, receiverTakesPart: true },
   ...{ emergency: false, sharingStopped: false },
 };
 

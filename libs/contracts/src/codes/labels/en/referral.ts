@@ -47,6 +47,7 @@ export const EN_REFERRAL_LABELS = {
     CONSENT_MISSING: 'Consent is missing',
     CONSENT_WITHDRAWN: 'The person took the consent back',
     ATTESTATION_MISSING: 'Attestation is missing',
+    SENDER_TAKES_NO_PART: 'The sending country takes no part',
     RECEIVER_TAKES_NO_PART: 'The receiving country takes no part',
     QUESTIONS_USED_UP: 'No more questions are possible',
     REASON_NOT_ALLOWED: 'The reason is not allowed',

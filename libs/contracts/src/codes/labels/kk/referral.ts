@@ -47,6 +47,7 @@ export const KK_REFERRAL_LABELS = {
     CONSENT_MISSING: 'Келісім жоқ',
     CONSENT_WITHDRAWN: 'Адам келісімін қайтарып алды',
     ATTESTATION_MISSING: 'Растау жоқ',
+    SENDER_TAKES_NO_PART: 'Жіберуші ел қатыспайды',
     RECEIVER_TAKES_NO_PART: 'Қабылдаушы ел қатыспайды',
     QUESTIONS_USED_UP: 'Сұрақтар таусылды',
     REASON_NOT_ALLOWED: 'Себеп жарамайды',

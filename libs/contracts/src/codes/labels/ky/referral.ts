@@ -47,6 +47,7 @@ export const KY_REFERRAL_LABELS = {
     CONSENT_MISSING: 'Макулдук жок',
     CONSENT_WITHDRAWN: 'Адам макулдугун кайтарып алды',
     ATTESTATION_MISSING: 'Ырастоо жок',
+    SENDER_TAKES_NO_PART: 'Жөнөтүүчү өлкө катышпайт',
     RECEIVER_TAKES_NO_PART: 'Кабыл алуучу өлкө катышпайт',
     QUESTIONS_USED_UP: 'Суроолор түгөндү',
     REASON_NOT_ALLOWED: 'Себеп жарабайт',

@@ -47,6 +47,7 @@ export const RU_REFERRAL_LABELS = {
     CONSENT_MISSING: 'Нет согласия',
     CONSENT_WITHDRAWN: 'Человек отозвал согласие',
     ATTESTATION_MISSING: 'Нет подтверждения',
+    SENDER_TAKES_NO_PART: 'Отправляющая страна не участвует',
     RECEIVER_TAKES_NO_PART: 'Принимающая страна не участвует',
     QUESTIONS_USED_UP: 'Вопросы исчерпаны',
     REASON_NOT_ALLOWED: 'Причина не подходит',

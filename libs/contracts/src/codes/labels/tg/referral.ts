@@ -47,6 +47,7 @@ export const TG_REFERRAL_LABELS = {
     CONSENT_MISSING: 'Розигӣ нест',
     CONSENT_WITHDRAWN: 'Шахс розигиашро бозпас гирифт',
     ATTESTATION_MISSING: 'Тасдиқ нест',
+    SENDER_TAKES_NO_PART: 'Кишвари фиристанда иштирок надорад',
     RECEIVER_TAKES_NO_PART: 'Кишвари қабулкунанда иштирок надорад',
     QUESTIONS_USED_UP: 'Саволҳо тамом шуданд',
     REASON_NOT_ALLOWED: 'Сабаб мувофиқ нест',

@@ -47,6 +47,7 @@ export const UZ_REFERRAL_LABELS = {
     CONSENT_MISSING: 'Rozilik yoʻq',
     CONSENT_WITHDRAWN: 'Shaxs roziligini qaytarib oldi',
     ATTESTATION_MISSING: 'Tasdiq yoʻq',
+    SENDER_TAKES_NO_PART: 'Yuboruvchi davlat qatnashmaydi',
     RECEIVER_TAKES_NO_PART: 'Qabul qiluvchi davlat qatnashmaydi',
     QUESTIONS_USED_UP: 'Savollar tugagan',
     REASON_NOT_ALLOWED: 'Sabab mos emas',
