@@ -16,6 +16,7 @@ export const FIGURE_TABLES: { readonly [T in FigureTable]: FigureTableDefinition
   ASSISTED_WITHOUT_STATUS: { unit: 'PERSONS', dimensions: [] },
   SHELTERED: { unit: 'PERSONS', dimensions: [] },
   REFERRED_DOMESTICALLY: { unit: 'PERSONS', dimensions: ['ORG_TYPE'] },
+  REFERRED_ABROAD: { unit: 'PERSONS', dimensions: ['ORG_TYPE'] },
   REFLECTION: { unit: 'PERSONS', dimensions: ['REFLECTION_COUNT'] },
   RETURNS: { unit: 'EVENTS', dimensions: ['RETURN_COUNT'] },
   PENALISATIONS: { unit: 'PERSONS', dimensions: ['PENALISATION_COUNT'] },

@@ -26,7 +26,7 @@ export async function addReferral(
     OwnReferral,
     'keyDestroyedAt' | 'sharingStoppedAt' | 'referredCaseRef' | 'stopAskedAt' | 'stopConfirmedAt'
   > & {
-    /** Of the body that asks another one of the country; undefined: it did not state it. */
+    /** Of the body that asks, here; undefined: it did not state it. */
     readonly senderType?: OrgType | undefined;
   },
 ): Promise<void> {

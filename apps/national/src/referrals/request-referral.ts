@@ -75,7 +75,12 @@ export class RequestReferral {
     return { referralCaseRef, to, mode, reason, urgency, answerwithin, consents, attested };
   }
 
-  private async enter(tx: Transaction, { organisation }: CaseWorker, { caseRef }: CaseToRefer, body: RequestBody) {
+  private async enter(
+    tx: Transaction,
+    { organisation, bodyType }: CaseWorker,
+    { caseRef }: CaseToRefer,
+    body: RequestBody,
+  ) {
     const referralRef = randomUUID();
     const slotRefs = await slotRefsOf(tx, caseRef, body.services);
     const keySlot = await this.options.parts.newKey();
@@ -89,6 +94,7 @@ export class RequestReferral {
       caseRef,
       slotRefs,
       keySlot,
+      senderType: bodyType,
     });
     return referralRef;
   }

@@ -4,7 +4,7 @@ import type { Transaction } from '#persistence';
 import * as assisted from './assisted-sql.js';
 import { ENTERED_TABLES, enteredCells, type EnteredTable } from './monthly-counts.js';
 import * as protection from './protection-sql.js';
-import { REFERRED_DOMESTICALLY } from './referred-sql.js';
+import { REFERRED_ABROAD, REFERRED_DOMESTICALLY } from './referred-sql.js';
 
 /** What is counted from the register. */
 const COUNTED: Readonly<Record<Exclude<FigureTable, EnteredTable>, string>> = {
@@ -14,6 +14,7 @@ const COUNTED: Readonly<Record<Exclude<FigureTable, EnteredTable>, string>> = {
   ASSISTED_WITHOUT_STATUS: assisted.ASSISTED_WITHOUT_STATUS,
   SHELTERED: assisted.SHELTERED,
   REFERRED_DOMESTICALLY,
+  REFERRED_ABROAD,
   PERMITS_AND_COMPENSATION: assisted.PERMITS_AND_COMPENSATION,
   REFLECTION: protection.REFLECTION,
   RETURNS: protection.RETURNS,

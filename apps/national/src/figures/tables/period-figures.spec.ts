@@ -86,6 +86,7 @@ describe('tables counted from the register', () => {
     ['PENALISATIONS', ['UNRESOLVED: 1']],
     ['PERMITS_AND_COMPENSATION', ['RESIDENCE_PERMIT: 1', 'MEDICAL_CARE_OF_MIGRANT_WORKER: 1']],
     ['REFERRED_DOMESTICALLY', []],
+    ['REFERRED_ABROAD', []],
   ])('%s of a quarter', async (table, expected) => {
     expect(await counted(table, '2021-Q1')).toEqual(expected);
   });

@@ -8,6 +8,7 @@ export const EN_FIGURES_LABELS = {
     ASSISTED_WITHOUT_STATUS: 'Assisted without formal status',
     SHELTERED: 'Sheltered',
     REFERRED_DOMESTICALLY: 'Referred within the country',
+    REFERRED_ABROAD: 'Referred to other countries',
     REFLECTION: 'Reflection period',
     RETURNS: 'Returns',
     PENALISATIONS: 'Penalisations of victims',

@@ -8,6 +8,7 @@ export const KK_FIGURES_LABELS = {
     ASSISTED_WITHOUT_STATUS: 'Мәртебесіз көмек алғандар',
     SHELTERED: 'Баспана алғандар',
     REFERRED_DOMESTICALLY: 'Ел ішінде жолданғандар',
+    REFERRED_ABROAD: 'Басқа елдерге жолданғандар',
     REFLECTION: 'Ойлану кезеңі',
     RETURNS: 'Қайтарулар',
     PENALISATIONS: 'Жәбірленушілерді жазалау',

@@ -8,6 +8,7 @@ export const KY_FIGURES_LABELS = {
     ASSISTED_WITHOUT_STATUS: 'Статусу жок жардам алгандар',
     SHELTERED: 'Баш калка алгандар',
     REFERRED_DOMESTICALLY: 'Өлкө ичинде жөнөтүлгөндөр',
+    REFERRED_ABROAD: 'Башка өлкөлөргө жөнөтүлгөндөр',
     REFLECTION: 'Ойлонуу мезгили',
     RETURNS: 'Кайтаруулар',
     PENALISATIONS: 'Жабырлануучуларды жазалоо',

@@ -8,6 +8,7 @@ export const RU_FIGURES_LABELS = {
     ASSISTED_WITHOUT_STATUS: 'Получившие помощь без статуса',
     SHELTERED: 'Размещённые в приютах',
     REFERRED_DOMESTICALLY: 'Направленные внутри страны',
+    REFERRED_ABROAD: 'Направленные в другие страны',
     REFLECTION: 'Период на размышление',
     RETURNS: 'Возвращения',
     PENALISATIONS: 'Наказания жертв',

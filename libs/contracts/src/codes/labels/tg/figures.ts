@@ -8,6 +8,7 @@ export const TG_FIGURES_LABELS = {
     ASSISTED_WITHOUT_STATUS: 'Кӯмакгирифтагон бе мақом',
     SHELTERED: 'Паноҳгоҳгирифтагон',
     REFERRED_DOMESTICALLY: 'Роҳнамоишудагони дохилӣ',
+    REFERRED_ABROAD: 'Роҳнамоишудагон ба кишварҳои дигар',
     REFLECTION: 'Давраи тааммул',
     RETURNS: 'Бозгаштҳо',
     PENALISATIONS: 'Ҷазодиҳии ҷабрдидагон',

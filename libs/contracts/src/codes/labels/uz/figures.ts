@@ -8,6 +8,7 @@ export const UZ_FIGURES_LABELS = {
     ASSISTED_WITHOUT_STATUS: 'Maqomsiz yordam olganlar',
     SHELTERED: 'Boshpana olganlar',
     REFERRED_DOMESTICALLY: 'Mamlakat ichida yoʻllanganlar',
+    REFERRED_ABROAD: 'Boshqa davlatlarga yoʻllanganlar',
     REFLECTION: 'Mulohaza davri',
     RETURNS: 'Qaytarishlar',
     PENALISATIONS: 'Jabrlanuvchilarni jazolash',
