@@ -86,6 +86,23 @@ describe('keys', () => {
     expect(await region.of('UZ').rows(kept, [ref])).toHaveLength(1);
   });
 
+  test('when the late window has passed the preview can be read on neither side, also not by who wrote it', async () => {
+    const ref = await region.requested();
+    await region.settle();
+    await region.later(24 * HOUR);
+    for (const side of ['KZ', 'UZ'] as const) {
+      const { dataSource, parts } = region.of(side);
+      expect((await region.view(side, ref)).body).toMatchObject({ status: 'EXPIRED', preview: { sex: 'FEMALE' } });
+      const [row] = await region
+        .of(side)
+        .rows<{ ends: Date }>('SELECT key_ends_at AS ends FROM referral.referral WHERE referral_ref = $1', [ref]);
+      expect(row?.ends.getTime()).toBe(region.histories.get(ref)?.referral?.lateUntil);
+      await dataSource.query('UPDATE referral.referral SET key_ends_at = now() WHERE referral_ref = $1', [ref]);
+      await parts.referrals.tendKeys();
+      expect((await region.view(side, ref)).body).toMatchObject({ preview: null, keyDestroyedAt: anyText });
+    }
+  });
+
   test('the key outlives the late window for an acceptance that is on its way, until that is decided', async () => {
     const asked = async () => {
       const ref = await region.requested();
