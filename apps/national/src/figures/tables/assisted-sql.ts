@@ -18,6 +18,7 @@ const by = (code: string) => `
   WITH ${ASSISTED}
   SELECT ARRAY[${code}] AS codes, count(DISTINCT person_ref)::int AS value FROM assisted GROUP BY ${code}`;
 
+/** A1, with the two that follow. */
 export const ASSISTED_BY_SERVICE = by('service');
 export const ASSISTED_BY_FUNDING = by('funding');
 
@@ -28,7 +29,7 @@ export const ASSISTED_OWN_OR_FOREIGN = `
               ORDER BY person_ref, registered_on DESC, case_ref)
   SELECT ARRAY[citizenship] AS codes, count(*)::int AS value FROM person GROUP BY citizenship`;
 
-/** Persons of whom, at the end of the period, no decision ACTUAL stands in any case. */
+/** A2: persons of whom, at the end of the period, no decision ACTUAL stands in any case. */
 export const ASSISTED_WITHOUT_STATUS = `
   WITH ${ASSISTED},
   decided AS (
@@ -41,6 +42,7 @@ export const ASSISTED_WITHOUT_STATUS = `
         AND NOT EXISTS (SELECT FROM decided later WHERE later.case_ref = d.case_ref AND later.seq > d.seq
                            AND later.trafficking_status = 'NotAVictimOfTrafficking'))`;
 
+/** A3. */
 export const SHELTERED = `
   WITH ${ASSISTED}
   SELECT ARRAY[]::text[] AS codes, count(DISTINCT person_ref)::int AS value FROM assisted
@@ -50,7 +52,7 @@ export const SHELTERED = `
 const MIGRANT_WORKER = `(coded ->> 'migrationStatus' = 'Labour'
   OR (facts ->> 'ownOrForeign' = 'FOREIGN' AND facts ->> 'rollup' IN ('LABOUR_ONLY', 'BOTH')))`;
 
-/** Permits and compensation by the day of their grant; medical care as a service. */
+/** A6: permits and compensation by the day of their grant; medical care as a service. */
 export const PERMITS_AND_COMPENSATION = `
   WITH ${ASSISTED}
   SELECT ARRAY[n.kind] AS codes, count(DISTINCT e.person_ref)::int AS value

@@ -1,8 +1,9 @@
 /** Rows `codes` and `value` of the tables about protection and rights, for the days from $1 to before $2. */
 
 /**
- * Foreign persons registered in the period, and of them those whose period a body began: that it is on by itself from
- * registration says nothing of what a state granted. Ends and extensions by the day of the act.
+ * A4: foreign persons registered in the period, who were presumed then whatever was decided since, and of them those whose
+ * period a body began: that it is on by itself from registration says nothing of what a state granted. Ends and extensions
+ * by the day of the act.
  */
 export const REFLECTION = `
   WITH foreigner AS (
@@ -17,7 +18,7 @@ export const REFLECTION = `
   UNION ALL SELECT ARRAY['ENDED_EARLY'], count(DISTINCT person_ref)::int FROM act WHERE act = 'ENDED'
   UNION ALL SELECT ARRAY['EXTENDED'], count(DISTINCT person_ref)::int FROM act WHERE act = 'EXTENDED'`;
 
-/** A return that two organisations recorded is one event. */
+/** A5a: a return that two organisations recorded is one event. */
 export const RETURNS = `
   WITH returned AS (
     SELECT e.person_ref, r.kind, r.returned_on, bool_or(r.inside_reflection) AS inside
@@ -28,7 +29,7 @@ export const RETURNS = `
                    ELSE 'ENFORCED_OUTSIDE_REFLECTION' END AS code FROM returned)
   SELECT ARRAY[code] AS codes, count(*)::int AS value FROM named GROUP BY code`;
 
-/** Unresolved: imposed before the end of the period and standing then, whenever they began. Resolved: in the period. */
+/** A5b. Unresolved: imposed before the end of the period and standing then, whenever they began. Resolved: in the period. */
 export const PENALISATIONS = `
   WITH penalised AS (
     SELECT e.person_ref, p.imposed_on, p.resolved_on FROM care.penalisation p JOIN register.episode e USING (case_ref)
