@@ -119,6 +119,17 @@ test('a part that is sealed to somebody else, or holds something else, is refuse
   expect(told.map(({ data }) => ('why' in data ? data.why : ''))).toEqual(['UNREADABLE', 'UNREADABLE']);
 }, 60_000);
 
+test('a country that takes part in counting alone neither sends nor receives', async () => {
+  await region.region.declare({ ...region.region.member('TJ'), capabilities: ['CASES'] });
+  const why = async (country: CountryCode, ref: string) => (await region.outcomes(country, ref, 1))[0]?.data;
+  const { caseRef, slotRefs } = refs();
+  const sent = randomUUID();
+  await region.command('TJ', sent, 'kerege.referral.request.v1', { to: 'UZ', guarding: { caseRef, slotRefs } });
+  expect(await why('TJ', sent)).toMatchObject({ attempt: 'REQUEST', why: 'SENDER_TAKES_NO_PART' });
+  const received = await region.request('TJ', caseRef, slotRefs);
+  expect(await why('KZ', received)).toMatchObject({ attempt: 'REQUEST', why: 'RECEIVER_TAKES_NO_PART' });
+}, 60_000);
+
 test('the clock: half, all, and the expiry, once every command of that time has been read', async () => {
   const { caseRef, slotRefs } = refs();
   const ref = await region.request('UZ', caseRef, slotRefs);

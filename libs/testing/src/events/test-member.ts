@@ -7,6 +7,8 @@ export interface TestMember {
   readonly key: SigningKey;
   readonly policyversion: string;
   readonly anonymizationprofile: string;
+  /** Default: all that referrals, cases and matching need. */
+  readonly capabilities?: MemberData['capabilities'];
 }
 
 /** A member with a fresh random key. */
@@ -15,14 +17,14 @@ export function testMember(source: EventSource, kid = `${source.toLowerCase()}-t
 }
 
 /** The member's entry in the members log. */
-export function memberData({ source, key, policyversion, anonymizationprofile }: TestMember): MemberData {
+export function memberData({ source, key, policyversion, anonymizationprofile, capabilities }: TestMember): MemberData {
   const { kid, x } = publicJwk(key);
   return {
     code: source,
     role: source.length === 2 ? 'MEMBER' : 'SERVICE',
     languages: ['en'],
     keys: [{ kid, x }],
-    capabilities: ['CASES', 'MATCHING', 'REFERRALS'],
+    capabilities: capabilities ?? ['CASES', 'MATCHING', 'REFERRALS'],
     policies: [{ version: policyversion, effectivefrom: '2020-01-01', anonymizationprofile }],
   };
 }
