@@ -35,12 +35,15 @@ export class CarePlanController {
   @ApiParam(CASE)
   @ApiBody({ schema: ASSESSMENT.schema })
   @ApiOkResponse(RECORDED)
+  @ApiResponse({ status: 422, description: 'The days do not fit: the review comes within two years' })
   async assess(@Param('caseRef') caseRef: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
     return { id: await this.assessments.record(careWorkerOf(caller), refOf(caseRef), ASSESSMENT.read(body)) };
   }
 
   @Get('assessments/due')
-  @ApiOperation({ summary: 'The own organisation’s assessments whose day of review has come' })
+  @ApiOperation({
+    summary: 'The own organisation’s assessments whose day of review has come, but of cases that it closed',
+  })
   async due(@CurrentCaller() caller: Caller) {
     return { due: await this.assessments.due(careWorkerOf(caller)) };
   }
