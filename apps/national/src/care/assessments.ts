@@ -50,7 +50,7 @@ export class Assessments {
     });
   }
 
-  /** Of the own organisation, of cases that are not closed, longest overdue first. */
+  /** Of the own organisation, but of cases that it closed, longest overdue first. Where the owner closed one, others' care goes on. */
   async due(worker: CareWorker): Promise<DueReview[]> {
     return retryingTransaction(this.dataSource, (tx) =>
       tx.rows<DueReview>(DUE_SQL, [worker.organisation, this.now().toISOString().slice(0, 10)]),
@@ -62,7 +62,8 @@ const DUE_SQL = `
   SELECT case_ref AS "caseRef", taken_on::text AS "takenOn", review_on::text AS "reviewOn"
     FROM (SELECT DISTINCT ON (a.case_ref) a.* FROM care.assessment a JOIN register.episode e USING (case_ref)
            WHERE a.organisation = $1 AND e.status = 'OPEN'
-             AND (SELECT closed FROM register.closing c WHERE c.case_ref = a.case_ref ORDER BY seq DESC LIMIT 1) IS NOT TRUE
+             AND (e.organisation <> $1 OR (SELECT closed FROM register.closing c WHERE c.case_ref = a.case_ref
+                                            ORDER BY seq DESC LIMIT 1) IS NOT TRUE)
            ORDER BY a.case_ref, a.taken_on DESC, a.review_on DESC) latest
    WHERE review_on <= $2::date ORDER BY review_on, case_ref LIMIT 500`;
 

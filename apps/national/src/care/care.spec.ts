@@ -1,7 +1,9 @@
 import { codesOf } from '#contracts';
 import { eventually } from '#testing';
-import { TestNational } from '../national.testing.js';
+import { AGENCIES, TestNational } from '../national.testing.js';
 import { NGO, POLICE, registeredCase, today } from './care-fixture.testing.js';
+
+const HOTLINE = AGENCIES[2];
 
 let national: TestNational;
 beforeAll(async () => {
@@ -176,16 +178,24 @@ describe('the plan', () => {
     expect((await post(NGO, caseRef, 'assessments', { ...ASSESSMENT, review_on: '2026-03-06' })).status).toBe(200);
   });
 
-  it('of a closed case no review is due, until it is opened again', async () => {
+  it('of a case that it closed no organisation has a review due, until it is opened again; another one’s care goes on', async () => {
     const caseRef = await registeredCase(national);
     await post(NGO, caseRef, 'assessments', ASSESSMENT);
-    const isDue = async () => {
-      const answer = await national.get(NGO, '/v1/assessments/due');
+    const isDue = async (organisation: string = NGO) => {
+      const answer = await national.get(organisation, '/v1/assessments/due');
       return (answer.body as { due: { caseRef: string }[] }).due.some((one) => one.caseRef === caseRef);
     };
     expect(await isDue()).toBe(true);
     expect((await post(NGO, caseRef, 'close', { reason: 'LOST_CONTACT', closed_on: today() })).status).toBe(204);
     expect(await isDue()).toBe(false);
+    // As one that the case was referred to has it.
+    await national.rows(
+      `INSERT INTO care.assessment (case_ref, organisation, caller, body_type, taken_on, review_on, risk, needs, services)
+       SELECT case_ref, $2, caller, body_type, taken_on, review_on, risk, needs, services FROM care.assessment
+        WHERE case_ref = $1 RETURNING 1`,
+      [caseRef, HOTLINE],
+    );
+    expect(await isDue(HOTLINE)).toBe(true);
     expect((await post(NGO, caseRef, 'reopen', { reason: 'NEW_FACTS', reopened_on: today() })).status).toBe(204);
     expect(await isDue()).toBe(true);
   });

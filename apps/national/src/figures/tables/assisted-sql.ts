@@ -1,8 +1,8 @@
-/** The last day of what was given: a stay of which nobody told the end goes on until the case is closed. */
+/** The last day of what was given: a stay of which nobody told the end goes on until who gives it has closed the case. */
 const LAST_DAY = `
   coalesce(s.ended_on, CASE WHEN s.service = 'SAFE_ACCOMMODATION' THEN greatest(s.given_on, coalesce((
-    SELECT CASE WHEN closed THEN happened_on END FROM register.closing c WHERE c.case_ref = s.case_ref
-     ORDER BY seq DESC LIMIT 1), 'infinity')) END, s.given_on)`;
+    SELECT CASE WHEN closed AND e.organisation = s.organisation THEN happened_on END
+      FROM register.closing c WHERE c.case_ref = s.case_ref ORDER BY seq DESC LIMIT 1), 'infinity')) END, s.given_on)`;
 
 /**
  * Rows `codes` and `value` of the tables about help, for the days from $1 to before $2. A person is assisted in a period

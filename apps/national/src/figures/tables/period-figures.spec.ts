@@ -107,6 +107,12 @@ describe('tables counted from the register', () => {
     expect((await national.post(NGO, `/v1/cases/${stays}/close`).send(closing)).status).toBe(204);
     expect(await counted('SHELTERED', '2022-Q3')).toEqual([': 1']);
     expect(await counted('SHELTERED', '2022-Q4')).toEqual([]);
+    // In the care of an organisation that the case was referred to: it did not close it.
+    await national.rows(
+      `UPDATE care.service SET organisation = $2 WHERE case_ref = $1 AND service = 'SAFE_ACCOMMODATION' RETURNING 1`,
+      [stays, 'KZ-HOT-01'],
+    );
+    expect(await counted('SHELTERED', '2022-Q4')).toEqual([': 1']);
   });
 
   it('CONSENTS: every registered case, for every purpose, by what stood at the end', async () => {
