@@ -41,7 +41,7 @@ export class AnswerReview {
 
   private async check(tx: Transaction, reader: ReviewReader, review: Review, answer: Answer): Promise<void> {
     const isClosed = !review.standing || stateOf(review) === 'WITHDRAWN';
-    if (isClosed && !takesBack(review, answer) && !isSame(review.answer, answer)) {
+    if (isClosed && !takesBack(review, answer)) {
       throw new ProblemError(409, 'review-closed', 'The question was withdrawn: there is nothing to answer any more.');
     }
     if (await hasOpened(tx, reader, review.matchRef)) return;
@@ -49,8 +49,9 @@ export class AnswerReview {
   }
 }
 
-function takesBack({ standing, answer: given }: Review, { decision }: Answer): boolean {
-  return standing && given?.decision === 'SAME' && decision !== 'SAME';
+/** Also once more: a repetition is no news. */
+function takesBack({ standing, answer: given }: Review, answer: Answer): boolean {
+  return standing && answer.decision !== 'SAME' && (given?.decision === 'SAME' || isSame(given, answer));
 }
 
 function isSame(a: Answer | null, b: Answer): boolean {
